@@ -1,0 +1,2 @@
+export { type Sql, quoteName, quoteText, renderSql, sql } from './sql.ts'
+export { type Dialect, type Pipeline, type Step, pipelineOf, renderPipeline } from './step.ts'
