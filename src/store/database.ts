@@ -1,0 +1,102 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import pg from 'pg'
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import { z } from 'zod'
+import { type Sql, renderSql } from '../sql/index.ts'
+
+/**
+ * A connection inside a transaction. Every query of the store is a function `(arguments) => (db) => …`, and every row
+ * is parsed where it enters.
+ */
+export type Db = {
+  readonly many: <T>(row: z.ZodType<T>, query: Sql) => Promise<readonly T[]>
+  readonly find: <T>(row: z.ZodType<T>, query: Sql) => Promise<T | undefined>
+  /** @throws Error when there is not exactly one row: a bug, for what users ask for use `find`. */
+  readonly get: <T>(row: z.ZodType<T>, query: Sql) => Promise<T>
+  /** Runs a statement; the number of rows it touched. */
+  readonly run: (query: Sql) => Promise<number>
+  /** `copy … from stdin`. */
+  readonly copyIn: (statement: string, chunks: AsyncIterable<string | Buffer> | Iterable<string | Buffer>) => Promise<number>
+  /** `copy … to stdout`, chunk by chunk. */
+  readonly copyOut: (statement: string) => AsyncIterable<Buffer>
+}
+
+/** A pool whose values come as JSON would have them: days as text, instants as ISO 8601 text, whole numbers as numbers. */
+export function openPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ max: 10, ...config, types: { getTypeParser: parserFor } })
+  // An idle connection that the server closed is replaced at the next query; without a listener it ends the process.
+  pool.on('error', () => undefined)
+  return pool
+}
+
+const int8 = 20
+const date = 1082
+const timestamptz = 1184
+const numeric = 1700
+
+function parserFor(oid: number, format?: 'text' | 'binary') {
+  if (format === 'binary') return pg.types.getTypeParser(oid, 'binary')
+  if (oid === int8) return parseWhole
+  if (oid === numeric) return Number
+  if (oid === date) return (text: string) => text
+  if (oid === timestamptz) return (text: string) => new Date(text).toISOString()
+  return pg.types.getTypeParser(oid, 'text')
+}
+
+function parseWhole(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new Error(`whole number beyond 2^53: ${text}`)
+  return value
+}
+
+/** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
+export async function inTransaction<T>(pool: pg.Pool, work: (db: Db) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    const result = await work(databaseOf(client))
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((cause: unknown) => {
+      broken = new Error('the connection is lost', { cause })
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** The `Db` of one connection. */
+export function databaseOf(client: pg.ClientBase): Db {
+  const query = async (piece: Sql) => {
+    const { text, values } = renderSql(piece)
+    return await client.query<Record<string, unknown>>(text, [...values])
+  }
+  const many = async <T>(row: z.ZodType<T>, piece: Sql) => z.array(row).parse((await query(piece)).rows)
+  return {
+    many,
+    find: async (row, piece) => atMostOne(await many(row, piece)),
+    get: async (row, piece) => exactlyOne(await many(row, piece)),
+    run: async (piece) => (await query(piece)).rowCount ?? 0,
+    copyIn: async (statement, chunks) => {
+      const sink = client.query(copyFrom(statement))
+      await pipeline(Readable.from(chunks), sink)
+      return sink.rowCount
+    },
+    copyOut: (statement) => client.query(copyTo(statement)),
+  }
+}
+
+function atMostOne<T>(rows: readonly T[]): T | undefined {
+  if (rows.length > 1) throw new Error(`at most one row expected, ${rows.length} came`)
+  return rows[0]
+}
+
+function exactlyOne<T>(rows: readonly T[]): T {
+  const row = atMostOne(rows)
+  if (row === undefined) throw new Error('one row expected, none came')
+  return row
+}

