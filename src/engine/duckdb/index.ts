@@ -1,0 +1,6 @@
+export type { Columns } from './columns.ts'
+export { duckDbDialect } from './dialect.ts'
+export { type DuckDb, type DuckDbOptions, openDuckDb } from './open.ts'
+export { copyToParquet } from './parquet.ts'
+export { type RunOptions, runPipeline } from './pipeline.ts'
+export { readTable, readTables } from './tables.ts'
