@@ -5,7 +5,7 @@ import type { Codebook } from './codebook.ts'
 export const familyCodebook: Codebook = {
   form: "keluarga",
   version: "1.0.0",
-  title: {"id":"Family update","en":"Family update"},
+  title: {"id":"Pemutakhiran keluarga","en":"Family update"},
   variables: [
     {"name":"address","level":"family","type":"text","label":{"id":"Alamat lengkap","en":"Full address"},"categories":[],"items":[{"instrument":"dtsen","id":"alamat"},{"instrument":"regsosek","id":"108"}]},
     {"name":"latitude","level":"family","type":"decimal","unit":"degree","label":{"id":"Lintang","en":"Latitude"},"categories":[],"items":[{"instrument":"dtsen","id":"lokasi"}]},
@@ -64,4 +64,4 @@ export const familyCodebook: Codebook = {
   ],
 }
 
-export const familyCodebookSha256 = '86db9291c87756f438fe804c771c345f24112c96c86f2705fae5697a7c8d2df1'
+export const familyCodebookSha256 = 'e0a986ac60630f9f81f7321ae2bdb6f8d3be0ff263d6141aa6fbf77e0217919d'

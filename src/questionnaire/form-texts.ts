@@ -12,11 +12,11 @@ export function textsOf(row: FormRow, column: string): Texts {
   return Object.fromEntries(entries)
 }
 
-/** The Indonesian and the English text; where one is missing, the other, or else any. `undefined` without any text. */
+/** The Indonesian and the English text; for one that is missing the text without a language, or else any. */
 export function messageOf(texts: Texts): Message | undefined {
   const id = textIn(texts, /\(id\)|^bahasa|indonesia/i)
   const en = textIn(texts, /\(en\)|english/i)
-  const any = id ?? en ?? Object.values(texts)[0]
+  const any = texts[''] ?? id ?? en ?? Object.values(texts)[0]
   return any === undefined ? undefined : { id: id ?? any, en: en ?? any }
 }
 

@@ -10,7 +10,7 @@ import { type Report, readForm } from './read-form.ts'
 /**
  * The variables of an XLSForm: every question with `save_to`, at the level of the entity list it names
  * (`person#birth_date`). Beyond the columns of ODK it reads `unit`, `secret` (`yes` for identity numbers), `categories`
- * (the list of codes of a calculation) and `item` (`dtsen:jenis_lantai_terluas regsosek:303`) and `universe` (in place of `relevant`;
+ * (the list of codes of a calculation), `variable` (where ODK reserves the name, as it does `name`) and `item` (`dtsen:jenis_lantai_terluas regsosek:303`) and `universe` (in place of `relevant`;
  * `all` when a condition says who is visited, not whom the variable describes). A saved calculation without a label is plumbing and no variable.
  */
 export function readCodebook(workbook: Workbook): {
@@ -52,7 +52,8 @@ function savedQuestions(nodes: readonly FormNode[], outer: readonly string[]): r
 
 function readVariable(saved: Saved, form: FormModel, report: Report): Variable | undefined {
   const { question } = saved
-  const [list = '', name = ''] = saveTo(question.row)
+  const [list = '', property = ''] = saveTo(question.row)
+  const name = value(question.row, 'variable') || property
   const level = levels.find((candidate) => candidate === list)
   const type = variableType(question)
   const label = messageOf(question.label)

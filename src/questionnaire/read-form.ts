@@ -2,8 +2,8 @@ import type { Issue } from '../kernel/index.ts'
 import type { Workbook } from '../sheets/index.ts'
 import { formIssue } from './form-issues.ts'
 import type { FormModel } from './form-model.ts'
-import { type FormTable, formTable, value } from './form-rows.ts'
-import { textsOf } from './form-texts.ts'
+import { type FormRow, type FormTable, formTable, value } from './form-rows.ts'
+import type { Texts } from './form-texts.ts'
 import { readChoices } from './read-choices.ts'
 import { readSurvey } from './read-survey.ts'
 
@@ -24,7 +24,13 @@ export function readForm(workbook: Workbook, report: Report): FormModel {
 function readSettings(table: FormTable): FormModel['settings'] {
   const row = table.rows[0]
   if (!row) return { formId: '', version: '', title: {} }
-  return { formId: value(row, 'form_id'), version: value(row, 'version'), title: textsOf(row, 'form_title') }
+  return { formId: value(row, 'form_id'), version: value(row, 'version'), title: titleOf(row) }
+}
+
+/** ODK has one title; ours adds an English one in a column of its own. */
+function titleOf(row: FormRow): Texts {
+  const english = value(row, 'english_title')
+  return { '': value(row, 'form_title'), ...(english !== '' && { English: english }) }
 }
 
 function checkHeadings(survey: FormTable, report: Report): void {

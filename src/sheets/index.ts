@@ -1,4 +1,5 @@
 export { parseMarkdown } from './markdown.ts'
+export { type Report, type TableFile, readRows, readWorkbook } from './read-rows.ts'
 export {
   type Cell,
   type CellKind,
@@ -9,3 +10,5 @@ export {
   cellWhere,
   columnLetter,
 } from './sheet.ts'
+export { type CsvOptions, type OutCell, csvLine, excelCsv, plainCsv, renderCsv } from './write-csv.ts'
+export { type OutSheet, writeXlsx } from './write-xlsx.ts'
