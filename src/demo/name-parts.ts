@@ -40,7 +40,8 @@ const youngMuslim = {
     'Aisyah Nabila Putri Zahra Salsabila Aulia Nur Siti Fitri Khadijah Naila Alya Rahma Nisa Anindya Intan Dinda Kayla Amelia Safira Hanifah Keisya Citra Adelia Tiara Najwa Azzahra',
   ),
 }
-const youngSecond = {
+/** Second names of the last decades, in every tradition without surnames. */
+export const youngSecond: Readonly<Record<Sex, readonly string[]>> = {
   male: words(
     'Pratama Ramadhan Saputra Maulana Firmansyah Kurniawan Hidayat Nugroho Setiawan Wijaya Alfarizi Permana Fadillah Hakim Akbar Syahputra Prasetya Wicaksono Nurrohman',
   ),
@@ -83,18 +84,12 @@ export const traditions: Readonly<Record<TraditionName, Tradition>> = {
       },
     },
     second: {
-      male: [
-        ...words(
-          'Santoso Wibowo Susilo Nugroho Prasetyo Setiawan Hidayat Utomo Purnomo Saputra Widodo Raharjo Hartono Sulistyo Kuncoro Suryanto Budiman Riyanto Cahyono Wijayanto',
-        ),
-        ...youngSecond.male,
-      ],
-      female: [
-        ...words(
-          'Wahyuni Lestari Rahayu Handayani Astuti Ningsih Wulandari Purwanti Kusumawati Hastuti Setyowati Widyastuti Utami Suryani Mulyani Nurjanah Sulistyowati Kurniasih',
-        ),
-        ...youngSecond.female,
-      ],
+      male: words(
+        'Santoso Wibowo Susilo Nugroho Prasetyo Setiawan Hidayat Utomo Purnomo Saputra Widodo Raharjo Hartono Sulistyo Kuncoro Suryanto Budiman Riyanto Cahyono Wijayanto',
+      ),
+      female: words(
+        'Wahyuni Lestari Rahayu Handayani Astuti Ningsih Wulandari Purwanti Kusumawati Hastuti Setyowati Widyastuti Utami Suryani Mulyani Nurjanah Sulistyowati Kurniasih',
+      ),
     },
     surnames: [],
   },
@@ -120,18 +115,12 @@ export const traditions: Readonly<Record<TraditionName, Tradition>> = {
       },
     },
     second: {
-      male: [
-        ...words(
-          'Sutisna Suryana Hidayat Kurnia Permana Ruhiyat Suherman Sopandi Supriatna Mulyana Rustandi Gunawan Koswara Solihin',
-        ),
-        ...youngSecond.male,
-      ],
-      female: [
-        ...words(
-          'Nurjanah Rohaeti Sumiati Komariah Mulyani Rosmiati Nuraeni Kurniasih Rohimah Suryati Hasanah Marlina',
-        ),
-        ...youngSecond.female,
-      ],
+      male: words(
+        'Sutisna Suryana Hidayat Kurnia Permana Ruhiyat Suherman Sopandi Supriatna Mulyana Rustandi Gunawan Koswara Solihin',
+      ),
+      female: words(
+        'Nurjanah Rohaeti Sumiati Komariah Mulyani Rosmiati Nuraeni Kurniasih Rohimah Suryati Hasanah Marlina',
+      ),
     },
     surnames: [],
   },
@@ -155,14 +144,8 @@ export const traditions: Readonly<Record<TraditionName, Tradition>> = {
       },
     },
     second: {
-      male: [
-        ...words('Rahman Holil Hasan Rasyid Arifin Jalil Karim Fawaid Basri Hamid Rohman Syukri'),
-        ...youngSecond.male,
-      ],
-      female: [
-        ...words('Hotimah Hasanah Jannah Maryam Kholifah Fitriyah Hidayati Azizah Rohmah Wahdah'),
-        ...youngSecond.female,
-      ],
+      male: words('Rahman Holil Hasan Rasyid Arifin Jalil Karim Fawaid Basri Hamid Rohman Syukri'),
+      female: words('Hotimah Hasanah Jannah Maryam Kholifah Fitriyah Hidayati Azizah Rohmah Wahdah'),
     },
     surnames: [],
   },
@@ -188,14 +171,8 @@ export const traditions: Readonly<Record<TraditionName, Tradition>> = {
       },
     },
     second: {
-      male: [
-        ...words('Rahman Hakim Karim Yusuf Ibrahim Effendi Syah Rozak Basri Hasyim Latif Ghani'),
-        ...youngSecond.male,
-      ],
-      female: [
-        ...words('Hasanah Aini Jannah Hayati Zahra Laila Fitriah Rohmah Asiah Mariam'),
-        ...youngSecond.female,
-      ],
+      male: words('Rahman Hakim Karim Yusuf Ibrahim Effendi Syah Rozak Basri Hasyim Latif Ghani'),
+      female: words('Hasanah Aini Jannah Hayati Zahra Laila Fitriah Rohmah Asiah Mariam'),
     },
     surnames: [],
   },
@@ -334,6 +311,11 @@ export const balineseBirthOrder: readonly (readonly string[])[] = [
   words('Nyoman Komang'),
   words('Ketut'),
 ]
+
+/** Words that are never a whole name. */
+export const neverAlone: readonly string[] = words(
+  'Muhammad Mohammad Moh Ahmad Abdul Abd Siti Sitti Nur Nurul Dwi Tri Andi Ummi Hosnol Uswatun Faizatul',
+)
 
 /** Odd names that are valid: people bear such, and forms have refused them. */
 export const oddNames: readonly string[] = words('It O Yu Ga Thr Andy10 Saiton Tuhan Nabi Rawe')

@@ -5,9 +5,11 @@ import {
   type Cohort,
   type TraditionName,
   balineseBirthOrder,
+  neverAlone,
   oddNames,
   traditionNames,
   traditions,
+  youngSecond,
 } from './name-parts.ts'
 
 /** How a family names its own: the tradition, and the surname that goes from father to child (empty where there is none). */
@@ -36,8 +38,9 @@ export function drawName(
   const cohort = cohortOf(birthYear)
   const given = pick(random, tradition.given[sex][cohort])
   if (naming.surname !== '') return withSurname(random, given, naming, sex)
-  if (happens(random, tradition.oneWord[cohort])) return given
-  const second = pickOther(random, tradition.second[sex], given)
+  if (happens(random, tradition.oneWord[cohort]) && !neverAlone.includes(given)) return given
+  const pool = cohort === 'young' && happens(random, 0.6) ? youngSecond[sex] : tradition.second[sex]
+  const second = pickOther(random, pool, given)
   const third = pickOther(random, tradition.second[sex], given)
   const long = cohort === 'young' && third !== second && happens(random, 0.3)
   return long ? `${given} ${second} ${third}` : `${given} ${second}`
