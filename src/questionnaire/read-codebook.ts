@@ -8,10 +8,13 @@ import { messageOf } from './form-texts.ts'
 import { type Report, readForm } from './read-form.ts'
 
 /**
- * The variables of an XLSForm: every question with `save_to`, at the level of the entity list it names
- * (`person#birth_date`). Beyond the columns of ODK it reads `unit`, `secret` (`yes` for identity numbers), `categories`
- * (the list of codes of a calculation), `variable` (where ODK reserves the name, as it does `name`) and `item` (`dtsen:jenis_lantai_terluas regsosek:303`) and `universe` (in place of `relevant`;
- * `all` when a condition says who is visited, not whom the variable describes). A saved calculation without a label is plumbing and no variable.
+ * The variables of an XLSForm: every question with `save_to`, at the level of the entity list that it names
+ * (`person#birth_date`). Beyond the columns of ODK it reads
+ * `variable`, in place of `save_to` where ODK reserves the name (`name`) or where there is no entity;
+ * `universe`, in place of `relevant` (`all` when a condition says who is visited, not whom the variable describes);
+ * `categories`, the list of codes of a calculation; `unit`; `secret`, `yes` for identity numbers;
+ * `item`, the items of other instruments (`dtsen:jenis_lantai_terluas regsosek:303`).
+ * A saved calculation without a label is plumbing and no variable.
  */
 export function readCodebook(workbook: Workbook): {
   readonly codebook: Codebook
@@ -46,14 +49,13 @@ function savedQuestions(nodes: readonly FormNode[], outer: readonly string[]): r
     const conditions = own === '' || own === 'all' ? outer : [...outer, own]
     if (node.kind !== 'question') return savedQuestions(node.children, conditions)
     const plumbing = node.type === 'calculate' && messageOf(node.label) === undefined
-    return value(node.row, 'save_to') === '' || plumbing ? [] : [{ question: node, conditions }]
+    return property(node.row) === '' || plumbing ? [] : [{ question: node, conditions }]
   })
 }
 
 function readVariable(saved: Saved, form: FormModel, report: Report): Variable | undefined {
   const { question } = saved
-  const [list = '', property = ''] = saveTo(question.row)
-  const name = value(question.row, 'variable') || property
+  const [list = '', name = ''] = property(question.row).split('#')
   const level = levels.find((candidate) => candidate === list)
   const type = variableType(question)
   const label = messageOf(question.label)
@@ -78,10 +80,9 @@ function readVariable(saved: Saved, form: FormModel, report: Report): Variable |
 
 const levels: readonly Level[] = ['family', 'person']
 
-/** `person#birth_date` as list and property. */
-function saveTo(row: FormRow): readonly string[] {
-  const text = value(row, 'save_to')
-  return text.includes('#') ? text.split('#') : ['', text]
+/** `person#birth_date`: an entity list and its property. */
+function property(row: FormRow): string {
+  return value(row, 'variable') || value(row, 'save_to')
 }
 
 function variableType(question: Question): VariableType | undefined {

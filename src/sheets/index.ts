@@ -11,4 +11,4 @@ export {
   columnLetter,
 } from './sheet.ts'
 export { type CsvOptions, type OutCell, csvLine, excelCsv, plainCsv, renderCsv } from './write-csv.ts'
-export { type OutSheet, writeXlsx } from './write-xlsx.ts'
+export { type OutSheet, outSheets, writeXlsx } from './write-xlsx.ts'

@@ -11,7 +11,7 @@ export function serialDateText(raw: string, system: 1900 | 1904): string | undef
   const early = system === 1900 && serial >= 1 && serial < 60 ? 1 : 0
   const seconds = Math.round((serial + early - epochDays[system]) * 86_400)
   const [date = '', time = ''] = new Date(seconds * 1000).toISOString().slice(0, 19).split('T')
-  if (serial < 1 && system === 1900) return time
+  if (serial < 1) return time
   return time === '00:00:00' ? date : `${date}T${time}`
 }
 

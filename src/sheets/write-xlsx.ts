@@ -1,11 +1,19 @@
 import { strToU8, zipSync } from 'fflate'
-import { columnLetter } from './sheet.ts'
+import { type Workbook, cellText, columnLetter } from './sheet.ts'
 import type { OutCell } from './write-csv.ts'
 
 export type OutSheet = {
   readonly name: string
   readonly headings: readonly string[]
   readonly rows: readonly (readonly OutCell[])[]
+}
+
+/** A workbook that was read, to be written again: the first row of each sheet is its heading. */
+export function outSheets({ sheets }: Workbook): readonly OutSheet[] {
+  return sheets.map(({ name, rows: [first, ...rest] }) => {
+    const headings = first?.cells.map((cell) => cell.text) ?? []
+    return { name, headings, rows: rest.map((row) => headings.map((_, column) => cellText(row, column))) }
+  })
 }
 
 /**
@@ -72,6 +80,7 @@ const styles = [
   '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>',
   '<cellXfs count="3"><xf xfId="0"/><xf xfId="0" numFmtId="49" applyNumberFormat="1"/>',
   '<xf xfId="0" numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/></cellXfs>',
+  '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>',
   '</styleSheet>',
 ].join('')
 

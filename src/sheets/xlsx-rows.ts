@@ -44,7 +44,7 @@ function rowHandlers(book: XlsxBook, sheet: string, take: (row: SheetRow) => voi
     if (content.kind === 'empty') return
     held += column - cells.length + 1
     if (held > book.zip.limits.cells)
-      throw refusals['sheets.too_large']({ what: 'sel', limit: book.zip.limits.cells })
+      throw refusals['sheets.too_large']({ what: 'sel/cells', limit: book.zip.limits.cells })
     while (cells.length < column) cells.push(emptyCell)
     cells[column] = content
     if (cell['t'] === 'e') report(warningOf('sheets.formula_error', cellWhere({ sheet, number }, column)))

@@ -80,9 +80,9 @@ function readSharedStrings(zip: Zip): readonly string[] {
       current = ''
       const { sharedStrings, sharedCharacters } = zip.limits
       if (strings.length > sharedStrings)
-        throw refusals['sheets.too_large']({ what: 'teks', limit: sharedStrings })
+        throw refusals['sheets.too_large']({ what: 'teks/texts', limit: sharedStrings })
       if (characters > sharedCharacters)
-        throw refusals['sheets.too_large']({ what: 'teks', limit: sharedCharacters })
+        throw refusals['sheets.too_large']({ what: 'teks/texts', limit: sharedCharacters })
     },
   })
   return strings

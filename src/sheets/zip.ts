@@ -25,7 +25,8 @@ export function openZip(bytes: Uint8Array, limits: Limits): Zip {
   const end = endRecordAt(view)
   if (end === undefined) throw refusals['sheets.damaged']({ part: 'zip' })
   const count = view.getUint16(end + 10, true)
-  if (count > limits.zipEntries) throw refusals['sheets.too_large']({ what: 'zip', limit: limits.zipEntries })
+  if (count > limits.zipEntries)
+    throw refusals['sheets.too_large']({ what: 'bagian/parts', limit: limits.zipEntries })
   const entries = new Map<string, ZipEntry>()
   let at = view.getUint32(end + 16, true)
   for (let index = 0; index < count; index += 1) {
