@@ -6,7 +6,6 @@ export {
   nameFormTable,
 } from './name/name-form-table.ts'
 export { phoneticCode } from './name/phonetic-code.ts'
-export { type NikFacts, agreesWithBirthDate, nikFacts } from './nik.ts'
 export { type FieldOutcome, comparedFields } from './field-outcome.ts'
 export {
   type MatchReason,
