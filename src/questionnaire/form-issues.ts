@@ -45,10 +45,6 @@ const texts = {
     id: 'Kode {code} sudah dipakai dalam daftar {list} di baris {first}. Beri setiap pilihan kode sendiri.',
     en: 'Code {code} is already used in the list {list} on row {first}. Give each choice a code of its own.',
   },
-  'codebook.unknown_level': {
-    id: 'save_to menunjuk {list}. Kode buku hanya mengenal family dan person.',
-    en: 'save_to points to {list}. A codebook knows family and person only.',
-  },
   'codebook.unknown_type': {
     id: 'Jawaban bertipe {type} tidak dapat disimpan di registri. Pakai text, integer, decimal, date atau select, atau isi bind::type untuk hasil hitungan.',
     en: 'An answer of type {type} cannot be saved in the registry. Use text, integer, decimal, date or select, or fill bind::type for a calculation.',

@@ -1,0 +1,89 @@
+import type { Category, Item, Range, Variable, VariableType } from './codebook.ts'
+import { formIssue } from './form-issues.ts'
+import type { Choice, FormModel, Question } from './form-model.ts'
+import { type FormRow, rowWhere, value } from './form-rows.ts'
+import { messageOf } from './form-texts.ts'
+import type { Report } from './read-form.ts'
+import type { Saved } from './saved-questions.ts'
+
+/** A saved question as a variable; `undefined`, with the reason reported, when it has no type or no label. */
+export function readVariable(
+  saved: Saved,
+  choices: FormModel['choices'],
+  report: Report,
+): Variable | undefined {
+  const { question, name, level } = saved
+  const { row } = question
+  const type = variableType(question)
+  const label = messageOf(question.label)
+  if (!type) report(formIssue('codebook.unknown_type', rowWhere(row, 'type'), { type: question.type }))
+  if (!label) report(formIssue('codebook.no_label', rowWhere(row), { name }))
+  if (!type || !label) return undefined
+  const unit = value(row, 'unit')
+  const range = rangeOf(value(row, 'constraint'))
+  const universe = conjunction(saved.conditions)
+  return {
+    name,
+    level,
+    type,
+    ...(question.type === 'select_multiple' && { multiple: true }),
+    ...(unit !== '' && { unit }),
+    label,
+    categories: categoriesOf(choices.get(categoryList(question)) ?? [], report),
+    ...(range && { range }),
+    ...(universe !== '' && { universe }),
+    items: itemsOf(row, report),
+  }
+}
+
+function variableType(question: Question): VariableType | undefined {
+  if (/^(yes|ya|true)$/i.test(value(question.row, 'secret'))) return 'secret'
+  if (categoryList(question) !== '') return 'code'
+  return typesOfAnswers[question.type === 'calculate' ? value(question.row, 'bind::type') : question.type]
+}
+
+/** The list of choices; of a calculation that yields codes, the one that the column `categories` names. */
+function categoryList(question: Question): string {
+  return question.list ?? value(question.row, 'categories')
+}
+
+const typesOfAnswers: Readonly<Record<string, VariableType>> = {
+  text: 'text',
+  string: 'text',
+  integer: 'integer',
+  int: 'integer',
+  decimal: 'decimal',
+  date: 'date',
+}
+
+function categoriesOf(choices: readonly Choice[], report: Report): readonly Category[] {
+  return choices.flatMap(({ row, code, label }) => {
+    const message = messageOf(label)
+    if (!message) report(formIssue('codebook.no_label', rowWhere(row), { name: code }))
+    return message ? [{ code, label: message }] : []
+  })
+}
+
+/** The bounds of a constraint such as `. >= 1 and . <= 997`; what has exceptions (`or`) is left to the form. */
+function rangeOf(constraint: string): Range | undefined {
+  if (/\bor\b/.test(constraint)) return undefined
+  const min = /(?:^|\s)\.\s*>=\s*(-?[\d.]+)(?!\S)/.exec(constraint)?.[1]
+  const max = /(?:^|\s)\.\s*<=\s*(-?[\d.]+)(?!\S)/.exec(constraint)?.[1]
+  if (min === undefined && max === undefined) return undefined
+  return { ...(min !== undefined && { min: Number(min) }), ...(max !== undefined && { max: Number(max) }) }
+}
+
+function conjunction(conditions: readonly string[]): string {
+  const [first = '', second] = conditions
+  return second === undefined ? first : conditions.map((condition) => `(${condition})`).join(' and ')
+}
+
+function itemsOf(row: FormRow, report: Report): readonly Item[] {
+  const words = value(row, 'item').split(/\s+/)
+  return words.flatMap((word) => {
+    const [, instrument, id] = /^([^:]+):(.+)$/.exec(word) ?? []
+    if (instrument !== undefined && id !== undefined) return [{ instrument, id }]
+    if (word !== '') report(formIssue('codebook.bad_item', rowWhere(row, 'item'), { item: word }))
+    return []
+  })
+}
