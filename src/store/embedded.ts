@@ -141,7 +141,7 @@ async function waitForLock(place: Place, server: ChildProcess | undefined): Prom
   for (let waited = 0; waited < 60_000; waited += 25) {
     const lock = await tryLock(place)
     if (lock) return lock
-    if (server && server.exitCode !== null) break
+    if (exited(server)) break
     await wait(25)
   }
   // Two starts at once: the other one won, and holds the lock by now.
@@ -164,7 +164,11 @@ async function stop(place: Place, server: ChildProcess | undefined): Promise<voi
   const pid = server?.pid ?? runningPid(place)
   if (pid === undefined || !alive(pid)) return
   process.kill(pid, 'SIGINT')
-  for (let waited = 0; waited < 30_000 && alive(pid) && server?.exitCode == null; waited += 10) await wait(10)
+  for (let waited = 0; waited < 30_000 && alive(pid) && !exited(server); waited += 10) await wait(10)
+}
+
+function exited(server: ChildProcess | undefined): boolean {
+  return server !== undefined && server.exitCode !== null
 }
 
 function runningPid(place: Place): number | undefined {

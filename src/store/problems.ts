@@ -32,6 +32,16 @@ export const problems = problemCatalogue({
     id: 'Migrasi {name} yang telah dijalankan berbeda dengan berkasnya.',
     en: 'Migration {name} was applied with a text that differs from its file.',
   },
+  variableChangedType: {
+    status: 409,
+    id: 'Variabel {variable} sudah ada dengan tipe {before}; versi baru kuesioner tidak dapat menjadikannya {after}. Beri nama lain.',
+    en: 'The variable {variable} exists with type {before}; a new version of the form cannot make it {after}. Give it another name.',
+  },
+  laterChangeExists: {
+    status: 409,
+    id: 'Sudah ada perubahan yang berlaku setelah {effectiveOn}. Batalkan atau koreksi perubahan itu dahulu.',
+    en: 'A change that took effect after {effectiveOn} is recorded already. Undo or correct that one first.',
+  },
   backupDamaged: {
     status: 400,
     id: 'Cadangan rusak: {file} tidak cocok dengan manifesnya.',

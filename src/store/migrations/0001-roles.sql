@@ -25,6 +25,11 @@ create function current_account() returns uuid
   language sql stable parallel safe
   as $$ select nullif(current_setting('mutakhir.account_id', true), '')::uuid $$;
 
+-- The transaction's time in milliseconds, as the console and the API write it: what was known "on Y" is known again.
+create function instant() returns timestamptz
+  language sql stable parallel safe
+  as $$ select date_trunc('milliseconds', now()) $$;
+
 -- Rows that record what was known may only be closed, once: every other change is refused, whoever asks.
 create function refuse_rewriting() returns trigger
   language plpgsql
@@ -34,13 +39,13 @@ begin
 end
 $$;
 
--- For tables with `recorded` (when we believed it) and `ended_by` (the change that ended the belief).
+-- For tables with `recorded` (when we believed it; empty when it was closed by the transaction that wrote it) and `ended_by` (the change that ended the belief).
 create function allow_closing_only() returns trigger
   language plpgsql
   as $$
 begin
   if upper_inf(old.recorded) and not upper_inf(new.recorded) and new.ended_by is not null
-     and lower(new.recorded) = lower(old.recorded)
+     and (lower(new.recorded) = lower(old.recorded) or (isempty(new.recorded) and lower(old.recorded) = instant()))
      and to_jsonb(new) - 'recorded' - 'ended_by' = to_jsonb(old) - 'recorded' - 'ended_by' then
     return new;
   end if;

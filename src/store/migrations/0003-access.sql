@@ -10,12 +10,30 @@ create table account (
   password_hash text not null,
   totp_cipher bytea,
   totp_confirmed_at timestamptz(3),
+  -- of the last code taken: each is good once
   totp_last_step bigint,
-  failed_attempts integer not null default 0,
-  locked_until timestamptz(3),
   created_at timestamptz(3) not null default now(),
   disabled_at timestamptz(3)
 );
+
+-- In place of a second factor that was lost, each good once; here are their SHA-256.
+create table recovery_code (
+  account_id uuid not null references account,
+  code_sha256 bytea not null,
+  used_at timestamptz(3),
+  primary key (account_id, code_sha256)
+);
+
+-- Attempts that may be guesses: of a login, an address, both together, an account's second factor. The subject is a
+-- SHA-256, because people type their password where the login belongs; so is the login it concerns, for unlocking.
+create table attempt (
+  subject_sha256 bytea primary key,
+  login_sha256 bytea,
+  failures integer not null default 0,
+  last_failed_at timestamptz(3) not null,
+  locked_until timestamptz(3)
+);
+create index attempt_by_login on attempt (login_sha256);
 
 -- The token itself is known to the browser only; here is its SHA-256.
 create table session (
@@ -26,6 +44,8 @@ create table session (
   last_seen_at timestamptz(3) not null default now(),
   expires_at timestamptz(3) not null,
   second_factor_at timestamptz(3),
+  ended_at timestamptz(3),
+  address text not null default '',
   user_agent text not null default ''
 );
 create index session_by_account on session (account_id);
@@ -84,7 +104,8 @@ create trigger keep before update or delete on audit_entry for each row execute 
 alter table audit_entry enable row level security;
 alter table audit_entry force row level security;
 create policy owner_all on audit_entry to current_user using (true) with check (true);
-create policy append on audit_entry for insert to mutakhir_serving with check (account_id is not distinct from current_account());
+create policy append on audit_entry for insert to mutakhir_serving
+  with check (account_id = current_account() and role = current_setting('mutakhir.role', true));
 create policy auditors on audit_entry for select to mutakhir_serving
   using (current_setting('mutakhir.role', true) in ('auditor', 'administrator') and in_scope(area_id));
 grant insert, select on audit_entry to mutakhir_serving;

@@ -11,7 +11,7 @@ create table change (
   household_id uuid,
   effective_on date not null,
   observed_on date not null,
-  recorded_at timestamptz(3) not null default now(),
+  recorded_at timestamptz(3) not null default instant(),
   recorded_by uuid references account,
   source text not null check (source in ('old_list', 'import', 'visit', 'civil_register', 'forum', 'citizen', 'desk')),
   source_ref text not null default '',
@@ -52,7 +52,7 @@ create table family_state (
   -- why inactive: moved_away, dissolved, merged, not_found, duplicate, refused
   status_reason text not null default '',
   valid daterange not null check (not isempty(valid)),
-  recorded tstzrange not null default tstzrange(now(), null),
+  recorded tstzrange not null default tstzrange(instant(), null),
   change_id uuid not null references change,
   ended_by uuid references change,
   exclude using gist (family_id with =, valid with &&, recorded with &&)
@@ -66,7 +66,7 @@ create table family_member (
   -- codes of Regsosek 409; 1 is the head
   relation text not null check (relation in ('1', '2', '3', '4', '5', '6', '7', '8')),
   valid daterange not null check (not isempty(valid)),
-  recorded tstzrange not null default tstzrange(now(), null),
+  recorded tstzrange not null default tstzrange(instant(), null),
   change_id uuid not null references change,
   ended_by uuid references change,
   -- a person is in at most one family on one day
@@ -82,7 +82,7 @@ create table household_member (
   household_id uuid not null references household,
   person_id uuid not null references person,
   valid daterange not null check (not isempty(valid)),
-  recorded tstzrange not null default tstzrange(now(), null),
+  recorded tstzrange not null default tstzrange(instant(), null),
   change_id uuid not null references change,
   ended_by uuid references change,
   exclude using gist (person_id with =, valid with &&, recorded with &&)
@@ -95,7 +95,7 @@ create table person_state (
   person_id uuid not null references person,
   status text not null check (status in ('alive', 'dead', 'left', 'absorbed')),
   valid daterange not null check (not isempty(valid)),
-  recorded tstzrange not null default tstzrange(now(), null),
+  recorded tstzrange not null default tstzrange(instant(), null),
   change_id uuid not null references change,
   ended_by uuid references change,
   exclude using gist (person_id with =, valid with &&, recorded with &&)
@@ -108,7 +108,7 @@ create table person_merge (
   person_merge_id bigint generated always as identity primary key,
   kept_id uuid not null references person,
   absorbed_id uuid not null references person check (absorbed_id <> kept_id),
-  recorded tstzrange not null default tstzrange(now(), null),
+  recorded tstzrange not null default tstzrange(instant(), null),
   change_id uuid not null references change,
   ended_by uuid references change,
   exclude using gist (absorbed_id with =, recorded with &&)
@@ -121,7 +121,7 @@ create table family_fact (
   family_id uuid not null references family,
   change_id uuid not null references change,
   observed_on date not null,
-  recorded_at timestamptz(3) not null default now(),
+  recorded_at timestamptz(3) not null default instant(),
   kk_cipher bytea,
   kk_index bytea,
   kk_status text check (kk_status in ('none', 'malformed', 'well_formed', 'matched', 'unmatched', 'duplicate')),
@@ -134,7 +134,7 @@ create table person_fact (
   person_id uuid not null references person,
   change_id uuid not null references change,
   observed_on date not null,
-  recorded_at timestamptz(3) not null default now(),
+  recorded_at timestamptz(3) not null default instant(),
   nik_cipher bytea,
   nik_index bytea,
   nik_status text check (nik_status in ('none', 'malformed', 'well_formed', 'matched', 'unmatched', 'duplicate')),
@@ -154,7 +154,7 @@ create table verification (
   observer text not null,
   observed_on date not null,
   source_ref text not null default '',
-  recorded_at timestamptz(3) not null default now(),
+  recorded_at timestamptz(3) not null default instant(),
   check (num_nonnulls(family_id, person_id) = 1)
 );
 create index verification_by_family on verification (family_id) where family_id is not null;
@@ -171,7 +171,7 @@ create table validation (
   register text not null default '',
   detail text not null default '',
   checked_on date not null,
-  recorded_at timestamptz(3) not null default now(),
+  recorded_at timestamptz(3) not null default instant(),
   check (num_nonnulls(family_id, person_id) = 1)
 );
 create index validation_by_family on validation (family_id) where family_id is not null;
