@@ -1,0 +1,74 @@
+import type { Issue } from '../../kernel/index.ts'
+import {
+  type FeatureSpec,
+  type Spec,
+  codedFamilySteps,
+  roleExpression,
+  rolesOf,
+} from '../../ranking/index.ts'
+import { pipelineOf, renderPipeline } from '../../sql/index.ts'
+import type { DuckDb } from '../duckdb/index.ts'
+
+/** Every piece of SQL that a spec's author wrote, tried by itself, so that a typo is named with its place. */
+export async function checkExpressions(
+  db: DuckDb,
+  spec: Spec,
+  features: readonly FeatureSpec[],
+  columns: readonly string[],
+): Promise<readonly Issue[]> {
+  const aggregates = await tried(
+    Object.entries(spec.members).map(([name, sql]) => ({
+      place: `members.${name}`,
+      query: `select ${sql} from person`,
+    })),
+    db,
+  )
+  if (aggregates.length > 0) return aggregates
+  const coded = renderPipeline(pipelineOf(codedFamilySteps(spec), ['family', 'person']), 'coded_family')
+  const over = (expression: string) => `select ${expression} from (${coded}) as coded`
+  const roles = Object.entries(rolesOf(spec)).flatMap(([place, text]) =>
+    text === undefined || (place === 'fold' && !columns.includes(text))
+      ? []
+      : [{ place, query: over(roleExpression(text, columns)) }],
+  )
+  const coding = features.map(({ name, sql }) => ({
+    place: `features.${name}`,
+    query: over(`cast((${sql}) as double)`),
+  }))
+  return tried([...roles, ...coding], db)
+}
+
+type Trial = { readonly place: string; readonly query: string }
+
+/** Runs each query to its end, because a cast fails only on the row that it cannot read. */
+async function tried(trials: readonly Trial[], db: DuckDb): Promise<readonly Issue[]> {
+  const issues: Issue[] = []
+  for (const { place, query } of trials) {
+    try {
+      await db.run(`select count(*) from (${query}) as trial(value) where value is null`)
+    } catch (error) {
+      issues.push(expressionIssue(place, reasonOf(error)))
+    }
+  }
+  return issues
+}
+
+/** The first line of what DuckDB says, without the statement. */
+function reasonOf(error: unknown): string {
+  const { cause } = error instanceof Error ? error : { cause: error }
+  const text = cause instanceof Error ? cause.message : String(cause)
+  return text.split('\n', 1)[0] ?? text
+}
+
+function expressionIssue(place: string, reason: string): Issue {
+  return {
+    code: 'spec_expression',
+    severity: 'error',
+    where: { column: place },
+    params: { place, reason },
+    message: {
+      id: `Spesifikasi: "${place}" tidak dapat dihitung dari data (${reason}).`,
+      en: `Spec: "${place}" cannot be computed from the data (${reason}).`,
+    },
+  }
+}

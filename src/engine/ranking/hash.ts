@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+
+export function sha256Of(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+/** SHA-256 of a file's bytes; of a directory, of the names and hashes of its Parquet files, in order. */
+export async function sha256OfData(path: string): Promise<string> {
+  if (!(await stat(path)).isDirectory()) return sha256OfFile(path)
+  const names = (await parquetNames(path)).sort()
+  const lines: string[] = []
+  for (const name of names) lines.push(`${name} ${await sha256OfFile(join(path, name))}\n`)
+  return sha256Of(lines.join(''))
+}
+
+export async function sha256OfFile(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
+}
+
+async function parquetNames(folder: string): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true })
+  return names.filter((name) => name.endsWith('.parquet'))
+}

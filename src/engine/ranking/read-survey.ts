@@ -1,0 +1,101 @@
+import { stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { type Issue, isError } from '../../kernel/index.ts'
+import {
+  type FeatureSpec,
+  type Spec,
+  type Survey,
+  checkSurvey,
+  parseSpec,
+  resolveFeatures,
+  rolesOf,
+  surveyOf,
+  surveySteps,
+  withoutFeatures,
+} from '../../ranking/index.ts'
+import { pipelineOf, quoteName, renderPipeline } from '../../sql/index.ts'
+import { type DuckDb, readTable, readTables } from '../duckdb/index.ts'
+import { checkExpressions } from './check-expressions.ts'
+
+export type Refused = { readonly kind: 'refused'; readonly issues: readonly Issue[] }
+export type ReadSurvey = {
+  readonly kind: 'read'
+  readonly spec: Spec
+  readonly survey: Survey
+  /** Warnings: what was left out or mended, and why. */
+  readonly issues: readonly Issue[]
+}
+
+/**
+ * Reads a survey (CSV, Parquet, or a directory laid out like a snapshot) as its spec says. Refused with issues when the
+ * spec or the data would make a wrong model; otherwise constant features are left out, with a warning each.
+ */
+export async function readSurvey(db: DuckDb, data: string, document: unknown): Promise<ReadSurvey | Refused> {
+  const parsed = parseSpec(document)
+  if (parsed.kind === 'refused') return parsed
+  const { spec } = parsed
+  const tables = await readTables(db, data)
+  await joinTables(db, data, spec)
+  const columns = await columnsOf(db, 'family')
+  const { features, issues } = resolveFeatures(spec, columns)
+  const query = renderPipeline(pipelineOf(surveySteps(spec, features, columns), tables), 'survey')
+  try {
+    const survey = surveyOf(await db.readColumns(query), spec, features)
+    return checked(survey, spec, [...issues, ...foldIssues(spec, columns)])
+  } catch (error) {
+    return refusedQuery(db, spec, features, columns, error)
+  }
+}
+
+/** Which of the spec's expressions the engine could not run; when none, the fault is ours. */
+async function refusedQuery(
+  db: DuckDb,
+  spec: Spec,
+  features: readonly FeatureSpec[],
+  columns: readonly string[],
+  error: unknown,
+): Promise<Refused> {
+  const issues = await checkExpressions(db, spec, features, columns)
+  if (issues.length === 0) throw error
+  return { kind: 'refused', issues }
+}
+
+function checked(survey: Survey, spec: Spec, before: readonly Issue[]): ReadSurvey | Refused {
+  const { issues, constant } = checkSurvey(survey)
+  const all = [...before, ...issues]
+  if (all.some(isError)) return { kind: 'refused', issues: all }
+  return { kind: 'read', spec, survey: withoutFeatures(survey, constant), issues: all }
+}
+
+/** Joins the spec's further tables, found beside the data. */
+async function joinTables(db: DuckDb, data: string, { joins }: Spec): Promise<void> {
+  if (joins.length === 0) return
+  const folder = (await stat(data)).isDirectory() ? data : dirname(data)
+  await db.run('alter view family rename to family_alone')
+  for (const [index, { file }] of joins.entries()) await readTable(db, `joined_${index}`, join(folder, file))
+  const clauses = joins.map(({ on }, index) => `left join joined_${index} using (${quoteName(on)})`)
+  await db.run(`create or replace view family as select * from family_alone ${clauses.join(' ')}`)
+}
+
+/** Names of a table's columns, in order. */
+export async function columnsOf(db: DuckDb, table: string): Promise<readonly string[]> {
+  const { texts } = await db.readColumns(`describe ${table}`)
+  return texts('column_name').map(String)
+}
+
+function foldIssues(spec: Spec, columns: readonly string[]): readonly Issue[] {
+  const { fold } = rolesOf(spec)
+  if (fold === undefined || columns.includes(fold)) return []
+  return [
+    {
+      code: 'spec_fold_made',
+      severity: 'warning',
+      where: { column: fold },
+      params: { fold, count: spec.folds.count },
+      message: {
+        id: `Kolom lipatan "${fold}" tidak ada; ${spec.folds.count} lipatan dibuat dari PSU utuh.`,
+        en: `There is no fold column "${fold}"; ${spec.folds.count} folds were made of whole PSUs.`,
+      },
+    },
+  ]
+}

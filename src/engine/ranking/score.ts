@@ -1,0 +1,67 @@
+import { type Model, scoreSteps, scoresTable } from '../../ranking/index.ts'
+import { pipelineOf } from '../../sql/index.ts'
+import {
+  type DuckDb,
+  type DuckDbOptions,
+  copyToParquet,
+  duckDbDialect,
+  openDuckDb,
+  readTables,
+  runPipeline,
+} from '../duckdb/index.ts'
+import { sha256OfFile } from './hash.ts'
+import { type OnProgress, phaseTimer } from './phases.ts'
+import { columnsOf } from './read-survey.ts'
+
+export type ScoreRequest = {
+  /** A snapshot's directory, or a single table of families. */
+  readonly snapshotDir: string
+  readonly model: Model
+  /** Parquet file to be written; see `scoreSteps` for its columns. */
+  readonly outFile: string
+  readonly decileOf?: 'families' | 'persons'
+  readonly onProgress?: OnProgress
+  readonly duckdb?: DuckDbOptions
+}
+
+export type Scored = {
+  readonly rows: number
+  readonly sha256: string
+  /** Families in each national decile, the poorest first. */
+  readonly decileCounts: readonly number[]
+  readonly seconds: Readonly<Record<string, number>>
+}
+
+/** Scores and ranks every family of a snapshot. Same snapshot and model, same bytes, with any number of threads. */
+export async function scoreSnapshot(request: ScoreRequest): Promise<Scored> {
+  const timer = phaseTimer(request.onProgress)
+  await using db = await openDuckDb(request.duckdb)
+  const tables = await readTables(db, request.snapshotDir)
+  const options = { columns: await columnsOf(db, 'family'), dialect: duckDbDialect }
+  const steps = scoreSteps(request.model, { ...options, decileOf: request.decileOf ?? 'families' })
+  const pipeline = pipelineOf(steps, tables)
+  await timer.run('score', () => runPipeline(db, pipeline, { tables: ['coefficients', 'scored'] }))
+  const rest = pipelineOf(steps.slice(steps.findIndex(({ name }) => name === 'ranked')), [
+    ...tables,
+    'scored',
+  ])
+  await timer.run('rank', () => runPipeline(db, rest, { tables: ['deciles', scoresTable] }))
+  await timer.run('write', () =>
+    copyToParquet(db, `select * from ${scoresTable} order by family_id`, request.outFile),
+  )
+  const decileCounts = await countDeciles(db)
+  return {
+    rows: decileCounts.reduce((sum, count) => sum + count, 0),
+    sha256: await sha256OfFile(request.outFile),
+    decileCounts,
+    seconds: timer.seconds,
+  }
+}
+
+async function countDeciles(db: DuckDb): Promise<readonly number[]> {
+  const { numbers } = await db.readColumns(`
+    select count(family_id) as families
+    from range(1, 11) as tenths(decile) left join ${scoresTable} on decile = decile_national
+    group by decile order by decile`)
+  return [...numbers('families')]
+}

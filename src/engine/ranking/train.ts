@@ -1,0 +1,84 @@
+import type { Issue } from '../../kernel/index.ts'
+import {
+  type Model,
+  checkTraining,
+  fitOfficial,
+  modelOf,
+  renderModel,
+  trainingOf,
+} from '../../ranking/index.ts'
+import { type DuckDbOptions, openDuckDb } from '../duckdb/index.ts'
+import { sha256Of, sha256OfData } from './hash.ts'
+import { type OnProgress, phaseTimer } from './phases.ts'
+import { type Refused, readSurvey } from './read-survey.ts'
+
+export type TrainRequest = {
+  /** CSV or Parquet file, or a directory laid out like a snapshot. */
+  readonly data: string
+  /** The spec as read from its JSON. */
+  readonly spec: unknown
+  /** Goes into the model: the version of the code that made it. */
+  readonly codeVersion: string
+  readonly onProgress?: OnProgress
+  readonly duckdb?: DuckDbOptions
+}
+
+export type TrainReport = {
+  readonly households: number
+  readonly psus: number
+  readonly districts: number
+  readonly features: number
+  readonly modelSha256: string
+  readonly attention: number
+  readonly penalties: Model['penalties']
+  readonly sigma: number
+  /** Mean quota error of each poverty weighting that was tried, on left-out folds. */
+  readonly tried: readonly { readonly attention: number; readonly error: number }[]
+  readonly issues: readonly Issue[]
+  readonly seconds: Readonly<Record<string, number>>
+}
+
+export type Trained = {
+  readonly kind: 'trained'
+  readonly model: Model
+  /** The bytes whose SHA-256 is the model's name. */
+  readonly document: string
+  readonly report: TrainReport
+}
+
+/** Trains the official model on all folds of a survey. Same data and spec, same document, byte for byte. */
+export async function trainModel(request: TrainRequest): Promise<Trained | Refused> {
+  const timer = phaseTimer(request.onProgress)
+  await using db = await openDuckDb(request.duckdb)
+  const read = await timer.run('read', () => readSurvey(db, request.data, request.spec))
+  if (read.kind === 'refused') return read
+  const dataSha256 = await timer.run('hash', () => sha256OfData(request.data))
+  const training = await timer.run('grams', () => withGrams(trainingOf(read.survey)))
+  const official = await timer.run('fit', () => fitOfficial(training, training.folds))
+  const model = modelOf(read.spec, training, official, { dataSha256, codeVersion: request.codeVersion })
+  const document = renderModel(model)
+  return {
+    kind: 'trained',
+    model,
+    document,
+    report: {
+      households: training.survey.rowCount,
+      psus: training.survey.psu.names.length,
+      districts: training.survey.district.names.length,
+      features: model.features.length,
+      modelSha256: sha256Of(document),
+      attention: model.attention,
+      penalties: model.penalties,
+      sigma: model.sigma,
+      tried: official.tried,
+      issues: [...read.issues, ...checkTraining(training)],
+      seconds: timer.seconds,
+    },
+  }
+}
+
+/** The unweighted Gram matrices, made now, so that their time is told apart from the fit's. */
+function withGrams(training: ReturnType<typeof trainingOf>) {
+  training.grams(0)
+  return training
+}

@@ -1,0 +1,151 @@
+import type { Issue, Message, Severity } from '../kernel/index.ts'
+import { outerGroups } from './grouping.ts'
+import type { Survey } from './survey.ts'
+
+export type CheckedSurvey = {
+  readonly issues: readonly Issue[]
+  /** Features that are the same for every household, to be left out. */
+  readonly constant: readonly number[]
+}
+
+/**
+ * What in a survey would make a model wrong. Errors forbid training: no household is silently dropped. Rows are counted
+ * from 1 in the order of the spec's id, and the first is named.
+ */
+export function checkSurvey(survey: Survey): CheckedSurvey {
+  const constant = survey.values.flatMap((values, index) => (isConstant(values) ? [index] : []))
+  return {
+    constant,
+    issues: [...checkRows(survey), ...checkDesign(survey), ...checkFeatures(survey, constant)],
+  }
+}
+
+function checkRows(survey: Survey): readonly Issue[] {
+  const { outcome, householdWeight, personWeight, psu, district } = survey
+  const positive = (value: number) => value > 0 && Number.isFinite(value)
+  const named = (names: readonly string[], ending: string) => (code: number) => (names[code] ?? '') !== ending
+  return [
+    ...rowIssue('outcome', outcome, Number.isFinite, { id: 'bukan bilangan', en: 'not a finite number' }),
+    ...rowIssue('weights.hh', householdWeight, positive, {
+      id: 'bukan bilangan positif',
+      en: 'not a positive number',
+    }),
+    ...rowIssue('weights.person', personWeight, positive, {
+      id: 'bukan bilangan positif',
+      en: 'not a positive number',
+    }),
+    ...rowIssue('district', district.codes, named(district.names, ''), { id: 'kosong', en: 'empty' }),
+    ...rowIssue('psu', psu.codes, (code) => !(psu.names[code] ?? '').endsWith('\u0000'), {
+      id: 'kosong',
+      en: 'empty',
+    }),
+    ...(survey.rowCount === 0 ? [issue('survey_empty', 'error', 'survey', {}, emptyText)] : []),
+  ]
+}
+
+const emptyText = { id: 'Data survei tidak berisi satu baris pun.', en: 'The survey has no rows.' }
+
+function rowIssue(
+  role: string,
+  values: Float64Array | Int32Array,
+  isGood: (value: number) => boolean,
+  reason: Message,
+): readonly Issue[] {
+  let count = 0
+  let first = 0
+  for (let row = values.length - 1; row >= 0; row--) {
+    if (isGood(values[row] ?? Number.NaN)) continue
+    count++
+    first = row + 1
+  }
+  if (count === 0) return []
+  const text = {
+    id: `Nilai "${role}" ${reason.id} pada ${count} baris, yang pertama baris ${first}.`,
+    en: `"${role}" is ${reason.en} in ${count} rows, the first of them row ${first}.`,
+  }
+  return [
+    { ...issue('survey_row', 'error', role, { count, first }, text), where: { column: role, row: first } },
+  ]
+}
+
+function checkDesign({ psu, stratum, fold }: Survey): readonly Issue[] {
+  const split = outerGroups(psu, fold).filter((group) => group === -1).length
+  const psusOf = new Int32Array(stratum.names.length)
+  for (const group of outerGroups(psu, stratum)) psusOf[group] = (psusOf[group] ?? 0) + 1
+  const lonely = stratum.names.filter((_, index) => psusOf[index] === 1)
+  return [
+    ...(split === 0 ? [] : [issue('survey_psu_split', 'error', 'fold', { count: split }, splitText(split))]),
+    ...lonely.map((name) =>
+      issue('survey_lonely_psu', 'warning', 'strata', { stratum: name }, lonelyText(name)),
+    ),
+  ]
+}
+
+function splitText(count: number): Message {
+  return {
+    id: `${count} PSU terbagi ke beberapa lipatan; galat akan tampak lebih kecil daripada yang sebenarnya.`,
+    en: `${count} PSUs lie in several folds; errors would look smaller than they are.`,
+  }
+}
+
+function lonelyText(name: string): Message {
+  return {
+    id: `Strata "${name}" hanya berisi satu PSU; ragamnya dihitung terhadap rata-rata nasional.`,
+    en: `Stratum "${name}" has a single PSU; its variance is taken around the national mean.`,
+  }
+}
+
+function checkFeatures({ features, values }: Survey, constant: readonly number[]): readonly Issue[] {
+  return features.flatMap(({ name }, index) => {
+    const column = values[index] ?? new Float64Array()
+    const infinite = column.filter((value) => Math.abs(value) === Number.POSITIVE_INFINITY).length
+    const missing = column.filter(Number.isNaN).length
+    return [
+      ...(infinite === 0
+        ? []
+        : [issue('feature_infinite', 'error', name, { count: infinite }, infiniteText(name, infinite))]),
+      ...(missing === 0
+        ? []
+        : [issue('feature_missing', 'warning', name, { count: missing }, missingText(name, missing))]),
+      ...(constant.includes(index)
+        ? [issue('feature_constant', 'warning', name, {}, constantText(name))]
+        : []),
+    ]
+  })
+}
+
+function infiniteText(name: string, count: number): Message {
+  return {
+    id: `Prediktor "${name}" tak hingga pada ${count} baris.`,
+    en: `Feature "${name}" is infinite in ${count} rows.`,
+  }
+}
+
+function missingText(name: string, count: number): Message {
+  return {
+    id: `Prediktor "${name}" kosong pada ${count} baris; rata-rata nasional dipakai sebagai gantinya.`,
+    en: `Feature "${name}" is empty in ${count} rows; the national mean stands in for it.`,
+  }
+}
+
+function constantText(name: string): Message {
+  return {
+    id: `Prediktor "${name}" sama untuk semua keluarga dan dikeluarkan dari model.`,
+    en: `Feature "${name}" is the same for every family and is left out of the model.`,
+  }
+}
+
+function issue(
+  code: string,
+  severity: Severity,
+  column: string,
+  params: Issue['params'],
+  message: Message,
+): Issue {
+  return { code, severity, where: { column }, params, message }
+}
+
+function isConstant(values: Float64Array): boolean {
+  const known = values.filter((value) => !Number.isNaN(value))
+  return known.every((value) => value === known[0])
+}

@@ -1,0 +1,26 @@
+import { predict } from './predict.ts'
+import type { Training } from './training.ts'
+
+/** A fitted model as evaluation needs it: standardised coefficients for each district, and the spread of its error. */
+export type Fitted = { readonly coefficientsOf: (district: number) => Float64Array; readonly sigma: number }
+
+/** Fits on the rows of some folds. */
+export type Fit = (folds: readonly number[]) => Fitted
+
+/** For each row what a model says that never saw the row's fold; NaN (and sigma NaN) outside `folds`. */
+export type OutOfFold = { readonly score: Float64Array; readonly sigma: Float64Array }
+
+export function outOfFold({ survey, columns }: Training, folds: readonly number[], fit: Fit): OutOfFold {
+  const score = new Float64Array(survey.rowCount).fill(Number.NaN)
+  const sigma = new Float64Array(survey.rowCount).fill(Number.NaN)
+  for (const held of folds) {
+    const fitted = fit(folds.filter((fold) => fold !== held))
+    const predicted = predict(columns, survey.district.codes, fitted.coefficientsOf)
+    survey.fold.codes.forEach((fold, row) => {
+      if (fold !== held) return
+      score[row] = predicted[row] ?? 0
+      sigma[row] = fitted.sigma
+    })
+  }
+  return { score, sigma }
+}

@@ -1,0 +1,216 @@
+import { type Dialect, type Step, quoteText } from '../sql/index.ts'
+import { codedFamilySteps, featureColumn, featureList, roleExpression } from './feature-steps.ts'
+import type { Model, ModelArea } from './model.ts'
+import { normalBelowSql } from './normal.ts'
+import { type QuestionGroup, questionGroups } from './question-group.ts'
+
+export type ScoreOptions = {
+  /** Columns of the snapshot's family table. */
+  readonly columns: readonly string[]
+  readonly dialect: Dialect
+  /** What a decile holds a tenth of. DTSEN counts families. */
+  readonly decileOf?: 'families' | 'persons'
+}
+
+/**
+ * From a snapshot to the table `scores`, one row a family in the order of its id:
+ *
+ * - `family_id`, `regency_code` (the spec's district);
+ * - `score` (log welfare), `probability` of lying below the area's line;
+ * - `rank_national`, `rank_regency`: 1 is the poorest; equal scores are ordered by a hash of the id;
+ * - `decile_national`, `decile_regency`: 1 is the poorest tenth of families, or of persons;
+ * - `margin_national`, `margin_regency`: how far the score lies below the first of the next decile, NULL in the last;
+ * - `contribution_<group>`: how far the answers of a question group move the score from the mean of the regency.
+ *
+ * Scores are rounded to 8 decimals and probabilities to 6, and every rank is of a total order: same snapshot, same rows.
+ */
+export function scoreSteps(model: Model, options: ScoreOptions): readonly Step[] {
+  return [
+    ...codedFamilySteps(model.spec),
+    codedStep(model, options.columns),
+    coefficientsStep(model),
+    areasStep(model, options.columns),
+    partsStep(model),
+    scoredStep(model),
+    rankedStep(options),
+    decilesStep(options),
+    cutsStep('national'),
+    cutsStep('regency'),
+    scoresStep(model),
+  ]
+}
+
+/** The table that `scoreSteps` ends with. */
+export const scoresTable = 'scores'
+
+function codedStep({ spec, features }: Model, columns: readonly string[]): Step {
+  const id = columns.includes('family_id') ? 'family_id' : spec.id
+  return {
+    name: 'coded',
+    uses: ['coded_family'],
+    sql: `select
+  cast(${roleExpression(id, columns)} as varchar) as family_id,
+  ${areaColumns(spec, columns)},
+  ${columns.includes(spec.persons) ? roleExpression(spec.persons, columns) : '1'} as persons,
+${featureList(features)}
+from coded_family`,
+  }
+}
+
+function areaColumns(spec: Model['spec'], columns: readonly string[]): string {
+  const text = (from: string) => `coalesce(cast(${roleExpression(from, columns)} as varchar), '')`
+  return `${text(spec.district)} as district, ${spec.province === undefined ? `''` : text(spec.province)} as province`
+}
+
+/** One row an area: its line, its coefficients `b0` …, and what each group adds for the mean family. */
+function coefficientsStep(model: Model): Step {
+  const groups = groupsOf(model)
+  const row = (key: string, area: ModelArea) =>
+    `(${[quoteText(key), ...[area.line, ...area.coefficients, ...groups.map((group) => meanPart(model, area, group))].map(number)].join(', ')})`
+  const rows = [
+    row('nation', model.national),
+    ...Object.entries(model.provinces).map(([code, area]) => row(provinceKey(code), area)),
+    ...Object.entries(model.districts).map(([code, area]) => row(districtKey(code), area)),
+  ]
+  const names = [
+    'area',
+    'line',
+    ...model.national.coefficients.map((_, index) => `b${index}`),
+    ...groups.map(meanColumn),
+  ]
+  return {
+    name: 'coefficients',
+    uses: [],
+    sql: `select * from (values\n${rows.join(',\n')}\n) as areas(${names.join(', ')})`,
+  }
+}
+
+/** An area without sample takes the coefficients of its province, or of the nation. */
+function areasStep({ spec }: Model, columns: readonly string[]): Step {
+  return {
+    name: 'areas',
+    uses: ['family', 'coefficients'],
+    sql: `select distinct district, province, coalesce(own.area, above.area, 'nation') as area
+from (select distinct ${areaColumns(spec, columns)} from family) as found
+left join coefficients as own on own.area = 'district ' || district
+left join coefficients as above on above.area = 'province ' || province`,
+  }
+}
+
+/** What each group's answers add to the score. An unknown answer counts as the national mean. */
+function partsStep(model: Model): Step {
+  const parts = groupsOf(model).map((group) => {
+    const terms = model.features.flatMap(({ group: own, mean }, index) =>
+      own === group ? [`b${index + 1} * coalesce(${featureColumn(index)}, ${number(mean)})`] : [],
+    )
+    return `  ${terms.join(' + ')} as ${partColumn(group)}`
+  })
+  const carried = ['family_id', 'district', 'persons', 'line', 'b0', ...groupsOf(model).map(meanColumn)]
+  return {
+    name: 'parts',
+    uses: ['coded', 'areas', 'coefficients'],
+    sql: `select ${carried.join(', ')},
+${parts.join(',\n')}
+from coded join areas using (district, province) join coefficients using (area)`,
+  }
+}
+
+function scoredStep(model: Model): Step {
+  const groups = groupsOf(model)
+  const contributions = groups.map(
+    (group) => `  round(${partColumn(group)} - ${meanColumn(group)}, 8) as ${contributionColumn(group)}`,
+  )
+  return {
+    name: 'scored',
+    uses: ['parts'],
+    sql: `select family_id, district, persons, line,
+  round(b0 + ${groups.map(partColumn).join(' + ')}, 8) as score,
+${contributions.join(',\n')}
+from parts`,
+  }
+}
+
+function rankedStep({ dialect }: ScoreOptions): Step {
+  return {
+    name: 'ranked',
+    uses: ['scored'],
+    sql: `select *,
+  row_number() over (order by score, tie, family_id) as rank_national,
+  row_number() over (partition by district order by score, tie, family_id) as rank_regency
+from (select *, ${dialect.hash('family_id')} as tie from scored) as tied`,
+  }
+}
+
+/** A family lies in decile k when the last of its persons (or itself) lies within the first k tenths. */
+function decilesStep({ decileOf = 'families' }: ScoreOptions): Step {
+  const decile = (rank: string, partition: string) => {
+    const [place, whole] =
+      decileOf === 'families'
+        ? [rank, `count(*) over (${partition})`]
+        : [
+            `sum(persons) over (${partition} order by ${rank} rows unbounded preceding)`,
+            `sum(persons) over (${partition})`,
+          ]
+    return `cast(ceil(10.0 * ${place} / ${whole}) as integer)`
+  }
+  return {
+    name: 'deciles',
+    uses: ['ranked'],
+    sql: `select *,
+  ${decile('rank_national', '')} as decile_national,
+  ${decile('rank_regency', 'partition by district')} as decile_regency
+from ranked`,
+  }
+}
+
+/** For each decile the lowest score of the one after it. */
+function cutsStep(scope: 'national' | 'regency'): Step {
+  const within = scope === 'regency' ? 'district, ' : ''
+  const partition = scope === 'regency' ? 'partition by district ' : ''
+  return {
+    name: `${scope}_cuts`,
+    uses: ['deciles'],
+    sql: `select ${within}decile_${scope}, lead(min(score)) over (${partition}order by decile_${scope}) as next_${scope}
+from deciles group by ${within}decile_${scope}`,
+  }
+}
+
+function scoresStep(model: Model): Step {
+  const probability = normalBelowSql(`((line - score) / ${number(model.sigma)})`)
+  return {
+    name: scoresTable,
+    uses: ['deciles', 'national_cuts', 'regency_cuts'],
+    sql: `select family_id, district as regency_code, score, round(${probability}, 6) as probability,
+  rank_national, rank_regency, decile_national, decile_regency,
+  round(next_national - score, 8) as margin_national,
+  round(next_regency - score, 8) as margin_regency,
+  ${groupsOf(model).map(contributionColumn).join(', ')}
+from deciles
+join national_cuts using (decile_national)
+join regency_cuts using (district, decile_regency)
+order by family_id`,
+  }
+}
+
+function groupsOf({ features }: Model): readonly QuestionGroup[] {
+  return questionGroups.filter((group) => features.some((feature) => feature.group === group))
+}
+
+function meanPart({ features }: Model, { coefficients, means }: ModelArea, group: QuestionGroup): number {
+  return features.reduce(
+    (sum, feature, index) =>
+      feature.group === group ? sum + (coefficients[index + 1] ?? 0) * (means[index] ?? 0) : sum,
+    0,
+  )
+}
+
+const districtKey = (code: string) => `district ${code}`
+const provinceKey = (code: string) => `province ${code}`
+const meanColumn = (group: QuestionGroup) => `mean_${group}`
+const partColumn = (group: QuestionGroup) => `part_${group}`
+const contributionColumn = (group: QuestionGroup) => `contribution_${group}`
+
+/** A double that reads back as itself; without the exponent DuckDB would take it for a decimal. */
+function number(value: number): string {
+  return value.toExponential()
+}

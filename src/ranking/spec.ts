@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import type { Issue } from '../kernel/index.ts'
+import { questionGroups } from './question-group.ts'
+
+const message = z.strictObject({ id: z.string().min(1), en: z.string().min(1) })
+const expression = z.string().trim().min(1)
+const share = z.number().gt(0).lt(1)
+
+const featureSchema = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name in snake_case'),
+  /** SQL over the columns of `family` and the aggregates of `members`; numbers or Booleans. */
+  sql: expression,
+  group: z.enum(questionGroups),
+  /** What is said of a family: of a yes-or-no feature that holds, or before the value of a number. */
+  label: message,
+  /** Makes the feature a yes-or-no one: what is said of a family where it does not hold. */
+  absent: message.optional(),
+  /** Said after the value of a number. */
+  measure: z.string().optional(),
+})
+
+const specSchema = z.strictObject({
+  name: z.string().min(1),
+  unit: z.literal('family').default('family'),
+  /** Column that identifies a row; rows are read in its order. */
+  id: expression,
+  /** Welfare: a column, or SQL, of money per head, or of its logarithm. */
+  outcome: expression,
+  /** True when `outcome` is money and its natural logarithm is to be taken. */
+  log: z.boolean().default(false),
+  /** Design weights: `hh` of the household (estimation), `person` = household weight times members (targeting). */
+  weights: z.strictObject({ hh: expression, person: expression }),
+  psu: expression,
+  strata: expression.optional(),
+  /** The area whose coefficients are shrunk: kabupaten/kota. */
+  district: expression,
+  province: expression.optional(),
+  /** A column of folds; where the data have none, folds are made of whole PSUs. */
+  fold: z.string().optional(),
+  folds: z.strictObject({ count: z.int().min(3).max(20), seed: z.int() }).default({ count: 10, seed: 1 }),
+  /** Number of persons of a family, for deciles of persons. */
+  persons: expression.default('member_count'),
+  /** Tables beside the data, joined to `family` by a column: strata, for one. Paths are relative to the data. */
+  joins: z.array(z.strictObject({ file: z.string().min(1), on: z.string().min(1) })).default([]),
+  /** Aggregates over `person`, one value a family: `{"children": "count(*) filter (age < 15)"}`. */
+  members: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), expression).default({}),
+  features: z.union([z.literal('all other columns'), z.array(featureSchema).min(1)]),
+  /** Columns that are no features, for `all other columns`. */
+  ignore: z.array(z.string()).default([]),
+  /** The poor are the poorest of the nation, or of a district, in this share of persons. */
+  quota: z
+    .strictObject({ national: share, districts: z.record(z.string(), share).default({}) })
+    .default({ national: 0.4, districts: {} }),
+})
+
+/** What a model is to be made of: the statistician's document, as parsed. */
+export type Spec = z.infer<typeof specSchema>
+export type FeatureSpec = z.infer<typeof featureSchema>
+
+export type ParsedSpec =
+  | { readonly kind: 'parsed'; readonly spec: Spec }
+  | { readonly kind: 'refused'; readonly issues: readonly Issue[] }
+
+/** Parses a spec; an issue names the member that is wrong, such as `weights.hh`. */
+export function parseSpec(document: unknown): ParsedSpec {
+  const parsed = specSchema.safeParse(document)
+  if (!parsed.success) return { kind: 'refused', issues: parsed.error.issues.map(specIssue) }
+  const doubles = doubledNames(parsed.data)
+  return doubles.length > 0 ? { kind: 'refused', issues: doubles } : { kind: 'parsed', spec: parsed.data }
+}
+
+function specIssue(issue: z.core.$ZodIssue): Issue {
+  const place = issue.path.join('.')
+  return {
+    code: 'spec_member',
+    severity: 'error',
+    where: { column: place },
+    params: { place, reason: issue.message },
+    message: {
+      id: `Spesifikasi: bagian "${place}" tidak sah (${issue.message}).`,
+      en: `Spec: member "${place}" is not valid (${issue.message}).`,
+    },
+  }
+}
+
+function doubledNames(spec: Spec): readonly Issue[] {
+  if (spec.features === 'all other columns') return []
+  const names = spec.features.map((each) => each.name)
+  return names
+    .filter((name, index) => names.indexOf(name) !== index)
+    .map((name) => ({
+      code: 'spec_doubled_feature',
+      severity: 'error',
+      where: { column: name },
+      params: { name },
+      message: {
+        id: `Spesifikasi: prediktor "${name}" tercantum dua kali.`,
+        en: `Spec: feature "${name}" is listed twice.`,
+      },
+    }))
+}
+
+export { featureSchema, specSchema }
