@@ -150,11 +150,6 @@ export const dwellingLadders = {
 
 /** Counts of things: the code is the count. */
 export const assetLadders = {
-  asset_gas_5kg: ladder(1.2, [
-    ['0', 0.95, 0.88],
-    ['1', 0.045, 0.105],
-    ['2', 0.005, 0.015],
-  ]),
   asset_fridge: ladder(1.35, [
     ['0', 0.4, 0.25],
     ['1', 0.59, 0.72],

@@ -81,7 +81,7 @@ export function drawHoldings(
   standing: number,
   setting: Setting,
   overTen: number,
-  electricity: boolean,
+  dwelling: Dwelling,
 ): Holdings {
   const grown = 1.1 * Math.log(overTen / 2.4)
   const count = (variable: keyof typeof assetLadders, shift = 0) =>
@@ -91,9 +91,10 @@ export function drawHoldings(
         drawRung(random, assetLadders[variable], standing, setting, shift),
       ),
     )
-  const powered = (variable: keyof typeof assetLadders) => (electricity ? count(variable) : 0)
+  const powered = (variable: keyof typeof assetLadders) => (dwelling.lighting === '4' ? 0 : count(variable))
   return {
-    asset_gas_5kg: count('asset_gas_5kg'),
+    // Large cylinders go with cooking on them (Regsosek items 308 and 502a).
+    asset_gas_5kg: ['2', '3'].includes(dwelling.cooking_fuel) ? wholeBetween(random, 1, 2) : 0,
     asset_fridge: powered('asset_fridge'),
     asset_ac: powered('asset_ac'),
     asset_water_heater: powered('asset_water_heater'),

@@ -137,7 +137,7 @@ function drawHouse(context: Context, random: Random, sls: Sls, families: number)
     const overTen = Math.max(1, composition.filter(({ age }) => age >= 10).length)
     const facts = {
       ...dwelling,
-      ...drawHoldings(random, standing, setting, overTen, dwelling.lighting !== '4'),
+      ...drawHoldings(random, standing, setting, overTen, dwelling),
       kk_number: issueKk(context, random, sls, composition),
     }
     const family = {

@@ -1,0 +1,2 @@
+export { type Population, type TrueFamily, type TruePerson } from './truth.ts'
+export { type PopulationOptions, buildPopulation } from './population.ts'
