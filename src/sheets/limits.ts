@@ -18,7 +18,7 @@ const megabyte = 1_048_576
 export const listLimits: Limits = {
   inflatedBytes: 2048 * megabyte,
   ratio: 200,
-  ratioFromBytes: 16 * megabyte,
+  ratioFromBytes: 8 * megabyte,
   zipEntries: 10_000,
   cells: 100_000_000,
   sharedStrings: 4_000_000,

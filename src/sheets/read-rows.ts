@@ -40,6 +40,7 @@ export function readWorkbook(file: TableFile): {
   try {
     const source = openSource(file, workbookLimits, (issue) => issues.push(issue))
     const sheets = source.map(({ name, rows }) => ({ name, rows: [...rows()] }))
+    if (sheets.every((sheet) => sheet.rows.length === 0)) throw refusals['sheets.empty']()
     return { workbook: { sheets }, issues }
   } catch (error) {
     return { workbook: { sheets: [] }, issues: [...issues, issueOf(error, file.name)] }
@@ -72,6 +73,7 @@ function openSource(file: TableFile, limits: Limits, report: Report): readonly S
     return book.sheets.map((sheet) => ({ name: sheet.name, rows: () => xlsxRows(book, sheet, report) }))
   }
   refuseForeign(bytes)
+  if (/\.xls[xm]$/i.test(name)) throw refusals['sheets.damaged']({ part: 'zip' })
   const text = () => decodedText(bytes, name, report)
   if (/\.(md|markdown)$/i.test(name)) {
     return parseMarkdown([...text()].join('')).sheets.map((sheet) => ({

@@ -118,9 +118,10 @@ function cellXml(cell: OutCell, address: string, textStyle: number): string {
   return `<c r="${address}" s="${textStyle}" t="inlineStr"><is><t xml:space="preserve">${xmlText(String(cell))}</t></is></c>`
 }
 
-/** Characters that XML 1.0 cannot hold are left out. */
+/** Characters that XML 1.0 cannot hold are left out; a text that looks like Excel's escape for them is escaped itself. */
 function xmlText(text: string): string {
   return text
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

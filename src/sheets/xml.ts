@@ -14,7 +14,8 @@ export type XmlHandlers = {
 export type XmlReader = { readonly write: (chunk: Uint8Array) => void; readonly end: () => void }
 
 const deepest = 100
-const longestSilence = 8 * 1_048_576
+/** Bytes without a tag. A cell holds 32,767 characters at most. */
+const longestSilence = 16 * 1_048_576
 
 /**
  * Reads XML as it comes. Refuses document types (and with them every entity but the five of XML), depths and lengths

@@ -50,20 +50,20 @@ export function* inflatedPart(zip: Zip, name: string): Generator<Uint8Array> {
   const entry = zip.entries.get(name)
   if (!entry) return
   let partBytes = 0
-  for (const chunk of unpacked(packedData(zip, entry), entry)) {
+  for (const { chunk, packedBytes } of unpacked(packedData(zip, entry), entry)) {
     partBytes += chunk.length
     zip.spent.inflatedBytes += chunk.length
-    checkSize(zip, entry, partBytes)
+    checkSize(zip, name, partBytes, packedBytes)
     yield chunk
   }
 }
 
-function checkSize({ limits, spent }: Zip, entry: ZipEntry, partBytes: number): void {
+function checkSize({ limits, spent }: Zip, part: string, partBytes: number, packedBytes: number): void {
   if (spent.inflatedBytes > limits.inflatedBytes) {
     throw refusals['sheets.too_large']({ what: 'MB', limit: Math.round(limits.inflatedBytes / 1_048_576) })
   }
-  if (partBytes > limits.ratioFromBytes && partBytes > entry.packedBytes * limits.ratio) {
-    throw refusals['sheets.bomb']({ part: entry.name, limit: limits.ratio })
+  if (partBytes > limits.ratioFromBytes && partBytes > packedBytes * limits.ratio) {
+    throw refusals['sheets.bomb']({ part, limit: limits.ratio })
   }
 }
 
@@ -78,14 +78,19 @@ function packedData({ bytes }: Zip, entry: ZipEntry): Uint8Array {
 
 const sliceBytes = 16_384
 
-function* unpacked(data: Uint8Array, entry: ZipEntry): Generator<Uint8Array> {
-  if (entry.method === 0) return yield* slices(data)
-  if (entry.method !== 8) throw refusals['sheets.damaged']({ part: entry.name })
+/** A piece, and how much of the packed data had been read when it came. */
+type Piece = { readonly chunk: Uint8Array; readonly packedBytes: number }
+
+function* unpacked(data: Uint8Array, entry: ZipEntry): Generator<Piece> {
+  if (entry.method !== 0 && entry.method !== 8) throw refusals['sheets.damaged']({ part: entry.name })
   let chunks: Uint8Array[] = []
   const inflate = new Inflate((chunk) => chunks.push(chunk))
-  for (const slice of slices(data)) {
-    push(inflate, slice, slice.byteOffset + slice.length === data.byteOffset + data.length, entry)
-    yield* chunks
+  for (let at = 0; at < data.length; at += sliceBytes) {
+    const slice = data.subarray(at, at + sliceBytes)
+    const packedBytes = at + slice.length
+    if (entry.method === 0) chunks.push(slice)
+    else push(inflate, slice, packedBytes === data.length, entry)
+    for (const chunk of chunks) yield { chunk, packedBytes }
     chunks = []
   }
 }
@@ -96,10 +101,6 @@ function push(inflate: Inflate, slice: Uint8Array, last: boolean, entry: ZipEntr
   } catch {
     throw refusals['sheets.damaged']({ part: entry.name })
   }
-}
-
-function* slices(data: Uint8Array): Generator<Uint8Array> {
-  for (let at = 0; at < data.length; at += sliceBytes) yield data.subarray(at, at + sliceBytes)
 }
 
 function endRecordAt(view: DataView): number | undefined {
