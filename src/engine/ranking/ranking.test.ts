@@ -1,0 +1,267 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { renderReasons } from '../../ranking/index.ts'
+import { copyToParquet, openDuckDb } from '../duckdb/index.ts'
+import { evaluateModels, explainFamilies, scoreSnapshot, trainModel } from './index.ts'
+
+const spec = {
+  name: 'regency',
+  id: 'family_id',
+  outcome: 'expenditure_per_head',
+  log: true,
+  weights: { hh: 'weight', person: 'weight * member_count' },
+  psu: 'psu',
+  strata: 'stratum',
+  province: 'province_code',
+  district: 'regency_code',
+  folds: { count: 4, seed: 2 },
+  members: {
+    children: 'count(*) filter (age < 15)',
+    head_schooling: `max(schooling) filter (relation = '1')`,
+  },
+  features: [
+    {
+      name: 'log_size',
+      sql: 'ln(member_count)',
+      group: 'demography',
+      label: { id: 'ukuran keluarga', en: 'family size' },
+    },
+    { name: 'children', sql: 'children', group: 'demography', label: { id: 'jumlah anak', en: 'children' } },
+    {
+      name: 'schooling',
+      sql: 'head_schooling',
+      group: 'education',
+      label: { id: 'lama sekolah', en: 'schooling' },
+    },
+    {
+      name: 'floor_earth',
+      sql: `floor = '8'`,
+      group: 'housing',
+      label: { id: 'lantai tanah', en: 'earth floor' },
+      absent: { id: 'lantai bukan tanah', en: 'no earth floor' },
+    },
+  ],
+}
+
+test('a model trained on the survey scores the snapshot, and each score is explained to the digit', async () => {
+  await using data = await generatedData()
+  const trained = await train(data.survey)
+  const outFile = join(data.folder, 'scores.parquet')
+  const scored = await scoreSnapshot({ snapshotDir: data.snapshot, model: trained.model, outFile })
+  expect(scored.rows).toBe(3000)
+  expect(scored.decileCounts).toEqual(Array.from({ length: 10 }, () => 300))
+  await using db = await openDuckDb()
+  const scores = await db.readColumns(`select * from read_parquet('${outFile}')`)
+  const ids = scores.texts('family_id').slice(0, 40).map(String)
+  const explanations = await explainFamilies({
+    snapshotDir: data.snapshot,
+    model: trained.model,
+    familyIds: ids,
+  })
+  ids.forEach((id, row) => {
+    const explanation = explanations.get(id)!
+    expect(scores.numbers('score')[row]).toBeCloseTo(explanation.score, 7)
+    for (const { group, contribution } of explanation.groups) {
+      expect(scores.numbers(`contribution_${group}`)[row]).toBeCloseTo(contribution, 7)
+    }
+    expect(renderReasons(explanation).id).toMatch(/skor\.$|rata-rata/)
+  })
+})
+
+test('scores, ranks, deciles, margins and probabilities agree with one another', async () => {
+  await using data = await generatedData()
+  const { model } = await train(data.survey)
+  const outFile = join(data.folder, 'scores.parquet')
+  await scoreSnapshot({ snapshotDir: data.snapshot, model, outFile })
+  await using db = await openDuckDb()
+  await db.run(`create view scores as select * from read_parquet('${outFile}')`)
+  const broken = await db.readColumns(`select
+    count(*) filter (where score < score_before) as ranks,
+    count(*) filter (where decile_regency != ceil(10 * rank_regency / regency_size)) as deciles,
+    count(*) filter (where decile_national < 10 and margin_national < 0) as margins,
+    count(*) filter (where (margin_national is null) != (decile_national = 10)) as open_ended,
+    corr(score, probability) as falling, sum(member_count * probability) / sum(member_count) as share
+    from (select *, lag(score) over (order by rank_national) as score_before, count(*) over (partition by regency_code) as regency_size
+      from scores join read_parquet('${data.snapshot}/family/*/*.parquet') using (family_id, regency_code))`)
+  for (const name of ['ranks', 'deciles', 'margins', 'open_ended'])
+    expect([name, broken.numbers(name)[0]]).toEqual([name, 0])
+  expect(broken.numbers('falling')[0]).toBeLessThan(-0.9)
+  expect(broken.numbers('share')[0]).toBeCloseTo(0.4, 1)
+})
+
+test('the score file has the same bytes with one and with three threads', async () => {
+  await using data = await generatedData()
+  const { model } = await train(data.survey)
+  const scoreWith = (threads: number) =>
+    scoreSnapshot({
+      snapshotDir: data.snapshot,
+      model,
+      outFile: join(data.folder, `${threads}.parquet`),
+      duckdb: { threads },
+    })
+  expect((await scoreWith(3)).sha256).toBe((await scoreWith(1)).sha256)
+})
+
+test('equal families are ordered by a hash of their id, not by their place in the file', async () => {
+  await using data = await generatedData({
+    families: `1 as size, '8' as floor`,
+    schooling: '6',
+    regency: '1',
+    count: 200,
+  })
+  const { model } = await train((await generatedData()).survey)
+  const outFile = join(data.folder, 'scores.parquet')
+  const { decileCounts } = await scoreSnapshot({ snapshotDir: data.snapshot, model, outFile })
+  expect(decileCounts).toEqual(Array.from({ length: 10 }, () => 20))
+  await using db = await openDuckDb()
+  const { numbers } = await db.readColumns(`
+    select count(distinct score) as scores, corr(rank_national, place) as likeness
+    from (select *, row_number() over (order by family_id) as place from read_parquet('${outFile}'))`)
+  expect(numbers('scores')[0]).toBe(1)
+  expect(Math.abs(numbers('likeness')[0]!)).toBeLessThan(0.2)
+})
+
+test('deciles of persons hold a tenth of the persons', async () => {
+  await using data = await generatedData()
+  const { model } = await train(data.survey)
+  const outFile = join(data.folder, 'scores.parquet')
+  await scoreSnapshot({ snapshotDir: data.snapshot, model, outFile, decileOf: 'persons' })
+  await using db = await openDuckDb()
+  const { numbers } = await db.readColumns(`
+    select sum(member_count) / sum(sum(member_count)) over () as share
+    from read_parquet('${outFile}') join read_parquet('${data.snapshot}/family/*/*.parquet') using (family_id)
+    group by decile_national`)
+  for (const share of numbers('share')) expect(Math.abs(share - 0.1)).toBeLessThan(0.003)
+})
+
+test('a district that was not surveyed is scored with the coefficients of its province', async () => {
+  await using data = await generatedData()
+  const { model } = await train(data.survey)
+  const { '97.03': _left, ...districts } = model.districts
+  const outFile = join(data.folder, 'scores.parquet')
+  const { rows } = await scoreSnapshot({
+    snapshotDir: data.snapshot,
+    model: { ...model, districts },
+    outFile,
+  })
+  expect(rows).toBe(3000)
+  await using db = await openDuckDb()
+  const { texts, numbers } = await db.readColumns(
+    `select family_id, score from read_parquet('${outFile}') where regency_code = '97.03' order by family_id limit 1`,
+  )
+  const id = String(texts('family_id')[0])
+  const snapshotDir = data.snapshot
+  const explained = await explainFamilies({ snapshotDir, model: { ...model, districts }, familyIds: [id] })
+  expect(numbers('score')[0]).toBeCloseTo(explained.get(id)!.score, 7)
+  expect(explained.get(id)!.mean).not.toBe(model.districts['97.03']!.coefficients[0])
+})
+
+test('training twice gives the same document, and the truth is recovered', async () => {
+  await using data = await generatedData()
+  const [first, second] = [await train(data.survey), await train(data.survey)]
+  expect(second.document).toBe(first.document)
+  const [, logSize = 0, , schooling = 0, floorEarth = 0] = first.model.national.coefficients
+  expect(Math.abs(logSize + 0.5)).toBeLessThan(0.1)
+  expect(schooling).toBeCloseTo(0.04, 2)
+  expect(Math.abs(floorEarth + 0.3)).toBeLessThan(0.1)
+  expect(Object.keys(first.report.seconds)).toEqual(['read', 'hash', 'grams', 'fit'])
+})
+
+test('an evaluation names each model with errors, standard errors and paired differences', async () => {
+  await using data = await generatedData()
+  const evaluated = await evaluateModels({ data: data.survey, spec, replicates: 20 })
+  if (evaluated.kind === 'refused') throw new Error(JSON.stringify(evaluated.issues))
+  expect(evaluated.models.map(({ name }) => name)).toEqual(['ols', 'ridge', 'official'])
+  const official = evaluated.models[2]!
+  expect(Object.keys(official.paired)).toEqual(['ols'])
+  expect(official.r2).toBeGreaterThan(0.4)
+  expect(official.se.err40).toBeGreaterThan(0)
+  expect(official.brier[40]).toBeLessThan(0.24)
+})
+
+test.each([
+  ['a feature', { features: [{ ...spec.features[0]!, sql: 'ln(membercount)' }] }, 'features.log_size'],
+  ['a role', { psu: 'psuu' }, 'psu'],
+  ['an aggregate', { members: { children: 'count(*) filter (agee < 15)' } }, 'members.children'],
+  ['the spec', { weigths: {} }, ''],
+])('a typo in %s refuses the training and names the place', async (_, change, place) => {
+  await using data = await generatedData()
+  const refused = await trainModel({ data: data.survey, spec: { ...spec, ...change }, codeVersion: '0' })
+  if (refused.kind !== 'refused') throw new Error('was trained')
+  expect(refused.issues.map(({ where }) => where.column)).toEqual([place])
+})
+
+test('a missing weight refuses the training and names the row', async () => {
+  await using data = await generatedData({ surveyWeight: `case when number = 7 then null else 100 end` })
+  const refused = await trainModel({ data: data.survey, spec, codeVersion: '0' })
+  if (refused.kind !== 'refused') throw new Error('was trained')
+  expect(refused.issues.map(({ code, where }) => ({ code, ...where }))).toEqual([
+    { code: 'survey_row', column: 'weights.hh', row: 8 },
+    { code: 'survey_row', column: 'weights.person', row: 8 },
+  ])
+})
+
+async function train(data: string) {
+  const trained = await trainModel({ data, spec, codeVersion: '0' })
+  if (trained.kind === 'refused') throw new Error(JSON.stringify(trained.issues))
+  return trained
+}
+
+/**
+ * A snapshot of three regencies and a survey laid out like one, whose families obey
+ * ln(expenditure) = 14 - 0.5 ln(size) + 0.04 schooling - 0.3 (earth floor) + regency + error.
+ */
+async function generatedData({
+  families = `cast(1 + hash(number * 3) % 7 as integer) as size, cast(1 + hash(number * 5) % 8 as varchar) as floor`,
+  schooling = 'cast(hash(number * 7) % 16 as integer)',
+  regency = '1 + range % 3',
+  count = 3000,
+  surveyWeight = '100',
+}: {
+  families?: string
+  schooling?: string
+  regency?: string
+  count?: number
+  surveyWeight?: string
+} = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'mutakhir-ranking-'))
+  await using db = await openDuckDb()
+  await db.run(`create table base as
+    select *, cast(size as integer) as member_count,
+      (cast(hash(number * 11) % 1000 + hash(number * 13) % 1000 + hash(number * 17) % 1000 as integer) - 1500) / 500.0 as noise,
+      ${schooling} as schooling
+    from (select range as number, 'f' || lpad(range::varchar, 6, '0') as family_id, '97' as province_code,
+      '97.0' || (${regency}) as regency_code, ${families} from range(${count}))`)
+  const person = `select family_id || '-' || member as person_id, family_id, regency_code,
+      case when member = 1 then '1' else '3' end as relation,
+      case when member = 1 then 40 else cast(2 + 4 * member as integer) end as age, schooling
+    from base, range(1, 8) as members(member) where member <= member_count order by 1`
+  const family =
+    'select family_id, province_code, regency_code, member_count, floor from base order by family_id'
+  const survey = `select number, family_id, province_code, regency_code, member_count, floor,
+      'psu' || number // 15 as psu, 'stratum' || (number // 15) % 2 as stratum, ${surveyWeight} as weight,
+      exp(14 - 0.5 * ln(member_count) + 0.04 * schooling - case when floor = '8' then 0.3 else 0 end
+        + number % 3 * 0.1 + 0.4 * noise) as expenditure_per_head
+    from base where number < 1500 order by family_id`
+  const paths = { survey: join(folder, 'survey'), snapshot: join(folder, 'snapshot') }
+  for (const [path, familyQuery] of [
+    [paths.snapshot, family],
+    [paths.survey, survey],
+  ] as const) {
+    await writeTable(db, path, 'family', familyQuery)
+    await writeTable(db, path, 'person', person)
+  }
+  return { folder, ...paths, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) }
+}
+
+async function writeTable(
+  db: Awaited<ReturnType<typeof openDuckDb>>,
+  path: string,
+  name: string,
+  query: string,
+) {
+  await mkdir(join(path, name, 'province=97'), { recursive: true })
+  await copyToParquet(db, query, join(path, name, 'province=97', 'part-0.parquet'))
+}
