@@ -23,16 +23,16 @@ const masterSchema = secret
   .transform(masterKeyOf)
 const pairSchema = privateJwkSchema.transform(signingKeyOf)
 
-const keyFileSchema = z.strictObject({
-  format: z.literal('mutakhir-keys/1'),
-  synthetic: z.boolean(),
-  masters: z.tuple([masterSchema], masterSchema),
-  signing: z.strictObject({
-    lists: z.tuple([pairSchema], pairSchema),
-    checkpoints: z.tuple([pairSchema], pairSchema),
-    receipts: z.tuple([pairSchema], pairSchema),
-  }),
-})
+const pairsSchema = z.tuple([pairSchema], pairSchema)
+
+const keyFileSchema = z
+  .strictObject({
+    format: z.literal('mutakhir-keys/1'),
+    synthetic: z.boolean(),
+    masters: z.tuple([masterSchema], masterSchema),
+    signing: z.strictObject({ lists: pairsSchema, checkpoints: pairsSchema, receipts: pairsSchema }),
+  })
+  .transform(({ synthetic, masters, signing }): Keys => ({ synthetic, masters, signing }))
 
 /** The one file with the registry's secrets: in the backup of the keys, never in that of the database. */
 export function keyFileIn(folder: string): string {
