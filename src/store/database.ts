@@ -100,3 +100,13 @@ function exactlyOne<T>(rows: readonly T[]): T {
   if (row === undefined) throw new Error('one row expected, none came')
   return row
 }
+
+/** One line of `copy … from stdin csv`; `null` and `undefined` become NULL, empty text stays empty text. */
+export function csvLine(values: readonly (string | number | boolean | null | undefined)[]): string {
+  return `${values.map(csvField).join(',')}\n`
+}
+
+function csvField(value: string | number | boolean | null | undefined): string {
+  if (value === null || value === undefined) return ''
+  return typeof value === 'string' ? `"${value.replaceAll('"', '""')}"` : String(value)
+}

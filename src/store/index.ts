@@ -1,7 +1,21 @@
+export {
+  type AreaKind,
+  type AreaRecord,
+  type Boundary,
+  type CodeRecord,
+  type RetiredCode,
+  findAreaByCode,
+  importAreas,
+  importBoundaries,
+  importCodes,
+  importRetiredCodes,
+  readKnownAreaCodes,
+} from './areas.ts'
 export { applyCodebook, columnList, columnType, factVariables } from './codebook-columns.ts'
-export { type Db, databaseOf, inTransaction, openPool } from './database.ts'
+export { type Db, csvLine, databaseOf, inTransaction, openPool } from './database.ts'
 export { type Binaries, type EmbeddedServer, startEmbedded } from './embedded.ts'
 export { findFamilyViews } from './family-view.ts'
+export { importIndonesia, nation } from './indonesia.ts'
 export {
   type AsOf,
   type FamilyState,
