@@ -120,12 +120,13 @@ async function malawi() {
   })
   if (parsed.kind === 'refused' || parsed.spec.features === 'all other columns')
     throw new Error('the spec is refused')
+  const stratumOf = new Map(strata('id').map((id, row) => [id, strata('strata')[row]!]))
   const columnOf: Readonly<Record<string, readonly string[]>> = {
     outcome: design('y'),
     household_weight: design('hh_wgt'),
     person_weight: design('pop_wgt'),
     psu: design('psu'),
-    stratum: strata('strata'),
+    stratum: design('id').map((id) => stratumOf.get(id)!),
     district: design('district'),
     fold: design('fold_psu'),
     province: design('id').map(() => ''),
@@ -145,9 +146,13 @@ async function readCsv(name: string): Promise<(column: string) => readonly strin
   const text = await readFile(join(corpus, 'survey', name), 'utf8')
   const [heading, ...rows] = text
     .trim()
-    .split('\n')
+    .split(/\r?\n/)
     .map((line) => line.split(','))
-  return (column) => rows.map((row) => row[heading!.indexOf(column)]!)
+  return (column) => {
+    const index = heading!.indexOf(column)
+    if (index < 0) throw new Error(`${name} has no column ${column}`)
+    return rows.map((row) => row[index]!)
+  }
 }
 
 function fitted(training: Training) {
