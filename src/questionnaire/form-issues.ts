@@ -63,7 +63,10 @@ const texts = {
   },
 } as const satisfies Readonly<Record<string, Message>>
 
-export type FormIssueCode = keyof typeof texts
+/** Takes an issue in; the readers go on with what is left. */
+export type Report = (issue: Issue) => void
+
+type FormIssueCode = keyof typeof texts
 
 export function formIssue(
   code: FormIssueCode,

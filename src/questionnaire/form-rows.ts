@@ -1,4 +1,4 @@
-import { type Sheet, type SheetRow, type Workbook, cellText, cellWhere } from '../sheets/index.ts'
+import { type SheetRow, type Workbook, cellText, cellWhere } from '../sheets/index.ts'
 import type { Where } from '../kernel/index.ts'
 
 /** A sheet of an XLSForm whose first row names its columns. */
@@ -22,7 +22,7 @@ export function formTable(workbook: Workbook, name: string): FormTable {
   const sheet = workbook.sheets.find((candidate) => candidate.name.trim().toLowerCase() === name)
   const [first, ...rest] = sheet?.rows ?? []
   const headings = first?.cells.map((cell) => normalHeading(cell.text)) ?? []
-  return { sheet: name, headings, rows: rest.map((row) => formRow(row, headings, sheet)) }
+  return { sheet: name, headings, rows: rest.map((row) => formRow(row, headings)) }
 }
 
 export function value(row: FormRow, heading: string): string {
@@ -35,7 +35,7 @@ export function rowWhere(row: FormRow, heading?: string): Where {
 }
 
 /** `label::English (en)` from `Label :: English (en)`; words of the format in small letters, its synonyms replaced. */
-export function normalHeading(text: string): string {
+function normalHeading(text: string): string {
   const [base = '', ...rest] = text.trim().split(/\s*::?\s*/)
   const word = base.toLowerCase().replaceAll(' ', '_')
   return [synonyms[word] ?? word, ...rest].join('::')
@@ -50,10 +50,10 @@ const synonyms: Readonly<Record<string, string>> = {
   value: 'name',
 }
 
-function formRow(row: SheetRow, headings: readonly string[], sheet: Sheet | undefined): FormRow {
+function formRow(row: SheetRow, headings: readonly string[]): FormRow {
   const values = headings.flatMap((heading, column) => {
     const text = cellText(row, column).trim()
     return heading === '' || text === '' ? [] : [[heading, text] as const]
   })
-  return { sheet: sheet?.name ?? row.sheet, number: row.number, headings, values: Object.fromEntries(values) }
+  return { sheet: row.sheet, number: row.number, headings, values: Object.fromEntries(values) }
 }

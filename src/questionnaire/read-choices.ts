@@ -1,8 +1,7 @@
-import { formIssue } from './form-issues.ts'
+import { type Report, formIssue } from './form-issues.ts'
 import type { Choice } from './form-model.ts'
 import { type FormTable, rowWhere, value } from './form-rows.ts'
 import { textsOf } from './form-texts.ts'
-import type { Report } from './read-form.ts'
 
 /** The lists of the sheet `choices`, in its order. A code that comes twice in a list keeps its first row. */
 export function readChoices(table: FormTable, report: Report): ReadonlyMap<string, readonly Choice[]> {

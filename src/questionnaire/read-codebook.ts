@@ -1,10 +1,10 @@
 import type { Issue } from '../kernel/index.ts'
 import type { Workbook } from '../sheets/index.ts'
 import type { Codebook, Variable } from './codebook.ts'
-import { formIssue } from './form-issues.ts'
+import { type Report, formIssue } from './form-issues.ts'
 import { rowWhere } from './form-rows.ts'
 import { messageOf } from './form-texts.ts'
-import { type Report, readForm } from './read-form.ts'
+import { readForm } from './read-form.ts'
 import { readVariable } from './read-variable.ts'
 import { type Saved, savedQuestions } from './saved-questions.ts'
 

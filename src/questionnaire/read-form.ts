@@ -1,13 +1,10 @@
-import type { Issue } from '../kernel/index.ts'
 import type { Workbook } from '../sheets/index.ts'
-import { formIssue } from './form-issues.ts'
+import { type Report, formIssue } from './form-issues.ts'
 import type { FormModel } from './form-model.ts'
 import { type FormRow, type FormTable, formTable, value } from './form-rows.ts'
 import type { Texts } from './form-texts.ts'
 import { readChoices } from './read-choices.ts'
 import { readSurvey } from './read-survey.ts'
-
-export type Report = (issue: Issue) => void
 
 /** From sheets to the form model. What is wrong is reported with its cell, and left out; nothing is thrown. */
 export function readForm(workbook: Workbook, report: Report): FormModel {

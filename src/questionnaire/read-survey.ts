@@ -1,8 +1,7 @@
-import { formIssue } from './form-issues.ts'
+import { type Report, formIssue } from './form-issues.ts'
 import type { FormModel, FormNode, Group, Question } from './form-model.ts'
 import { type FormRow, type FormTable, rowWhere, value } from './form-rows.ts'
 import { textsOf } from './form-texts.ts'
-import type { Report } from './read-form.ts'
 
 type OpenGroup = { readonly kind: Group['kind']; readonly row: FormRow; readonly children: FormNode[] }
 

@@ -1,9 +1,8 @@
 import type { Category, Item, Range, Variable, VariableType } from './codebook.ts'
-import { formIssue } from './form-issues.ts'
+import { type Report, formIssue } from './form-issues.ts'
 import type { Choice, FormModel, Question } from './form-model.ts'
 import { type FormRow, rowWhere, value } from './form-rows.ts'
 import { messageOf } from './form-texts.ts'
-import type { Report } from './read-form.ts'
 import type { Saved } from './saved-questions.ts'
 
 /** A saved question as a variable; `undefined`, with the reason reported, when it has no type or no label. */

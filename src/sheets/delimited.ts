@@ -1,6 +1,6 @@
 import { refusals } from './refusals.ts'
 
-export type Delimiter = ',' | ';' | '\t' | '|'
+type Delimiter = ',' | ';' | '\t' | '|'
 
 /** A record with its number, counted as a spreadsheet does: a line break inside quotes starts no new row. */
 export type DelimitedRecord = { readonly number: number; readonly fields: readonly string[] }
@@ -36,7 +36,7 @@ export function* delimitedRecords(chunks: Iterable<string>, limit: number): Gene
 }
 
 /** The delimiter that parts the first records into the most fields of the same number; a comma when none does. */
-export function sniffDelimiter(text: string): Delimiter {
+function sniffDelimiter(text: string): Delimiter {
   const scores = delimiters.map((delimiter) => ({ delimiter, score: regularity(text, delimiter) }))
   return scores.reduce((best, other) => (other.score > best.score ? other : best)).delimiter
 }

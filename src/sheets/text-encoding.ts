@@ -1,7 +1,7 @@
 import type { Issue } from '../kernel/index.ts'
 import { warningOf } from './refusals.ts'
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 
 type Decoder = { readonly decode: (bytes?: Uint8Array, options?: { readonly stream?: boolean }) => string }
 
@@ -13,7 +13,7 @@ export function textDecoder(encoding: Encoding): Decoder {
 }
 
 /** By byte order mark, by where the zero bytes lie, else UTF-8 if the whole of it is, else Windows-1252. */
-export function detectEncoding(bytes: Uint8Array): Encoding {
+function detectEncoding(bytes: Uint8Array): Encoding {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
   const head = bytes.subarray(0, 1000)

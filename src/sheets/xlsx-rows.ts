@@ -1,10 +1,11 @@
-import type { Issue } from '../kernel/index.ts'
+import type { Issue, Where } from '../kernel/index.ts'
 import { numberText } from './number-text.ts'
 import { refusals, warningOf } from './refusals.ts'
+import { richText } from './rich-text.ts'
 import { serialDateText } from './serial-date.ts'
 import { type Cell, type SheetRow, cellWhere, emptyCell, textCell, trimmedRow } from './sheet.ts'
-import { type XlsxBook, richText } from './xlsx-workbook.ts'
-import { type Attributes, xmlReader } from './xml.ts'
+import type { XlsxBook } from './xlsx-workbook.ts'
+import { type Attributes, type XmlHandlers, xmlReader } from './xml.ts'
 import { inflatedPart } from './zip.ts'
 
 type Report = (issue: Issue) => void
@@ -16,10 +17,8 @@ export function* xlsxRows(
   report: Report,
 ): Generator<SheetRow> {
   const ready: SheetRow[] = []
-  const reader = xmlReader(
-    sheet.part,
-    rowHandlers(book, sheet.name, (row) => ready.push(row), report),
-  )
+  const rows = rowBuilder(sheet.name, book.zip.limits.cells, (row) => ready.push(row))
+  const reader = xmlReader(sheet.part, sheetHandlers(book, rows, report))
   for (const chunk of inflatedPart(book.zip, sheet.part)) {
     reader.write(chunk)
     yield* ready.splice(0)
@@ -28,51 +27,74 @@ export function* xlsxRows(
   yield* ready
 }
 
-function rowHandlers(book: XlsxBook, sheet: string, take: (row: SheetRow) => void, report: Report) {
+/** Addresses may be absent: then a row follows the last one, and a cell the last of its row. */
+type RowBuilder = {
+  readonly openRow: (reference: string | undefined) => void
+  readonly openCell: (reference: string | undefined) => void
+  /** Puts a value in the open cell and says where it lies. */
+  readonly place: (cell: Cell) => Where
+  readonly closeRow: () => void
+}
+
+function rowBuilder(sheet: string, limit: number, take: (row: SheetRow) => void): RowBuilder {
   let number = 0
-  let cells: Cell[] = []
   let column = -1
+  let cells: Cell[] = []
+  let held = 0
+  return {
+    openRow: (reference) => {
+      number = rowNumberOf(reference) ?? number + 1
+      column = -1
+      cells = []
+    },
+    openCell: (reference) => {
+      column = columnOf(reference) ?? column + 1
+    },
+    place: (cell) => {
+      held += Math.max(1, column - cells.length + 1)
+      if (held > limit) throw refusals['sheets.too_large']({ what: 'sel/cells', limit })
+      while (cells.length < column) cells.push(emptyCell)
+      cells[column] = cell
+      return cellWhere({ sheet, number }, column)
+    },
+    closeRow: () => {
+      const row = trimmedRow(sheet, number, cells)
+      if (row) take(row)
+    },
+  }
+}
+
+function sheetHandlers(book: XlsxBook, rows: RowBuilder, report: Report): XmlHandlers {
   let cell: Attributes = {}
   let value = ''
   let inValue = false
-  let held = 0
   const inline = richText((piece) => {
     value += piece
   })
-  const place = () => {
+  const closeCell = () => {
     const content = cellOf(book, cell, value)
     if (content.kind === 'empty') return
-    held += column - cells.length + 1
-    if (held > book.zip.limits.cells)
-      throw refusals['sheets.too_large']({ what: 'sel/cells', limit: book.zip.limits.cells })
-    while (cells.length < column) cells.push(emptyCell)
-    cells[column] = content
-    if (cell['t'] === 'e') report(warningOf('sheets.formula_error', cellWhere({ sheet, number }, column)))
+    const where = rows.place(content)
+    if (cell['t'] === 'e') report(warningOf('sheets.formula_error', where))
   }
   return {
-    open: (name: string, attributes: Attributes): void => {
+    open: (name, attributes) => {
       inline.open(name)
       if (name === 'v') inValue = true
+      else if (name === 'row') rows.openRow(attributes['r'])
       else if (name === 'c') {
+        rows.openCell(attributes['r'])
         cell = attributes
         value = ''
-        column = columnOf(attributes['r']) ?? column + 1
-      } else if (name === 'row') {
-        number = rowNumberOf(attributes['r']) ?? number + 1
-        cells = []
-        column = -1
       }
     },
-    close: (name: string): void => {
+    close: (name) => {
       inline.close(name)
       if (name === 'v') inValue = false
-      else if (name === 'c') place()
-      else if (name === 'row') {
-        const row = trimmedRow(sheet, number, cells)
-        if (row) take(row)
-      }
+      else if (name === 'c') closeCell()
+      else if (name === 'row') rows.closeRow()
     },
-    text: (piece: string): void => {
+    text: (piece) => {
       if (inValue) value += piece
       else inline.text(piece)
     },

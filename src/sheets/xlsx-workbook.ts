@@ -1,5 +1,6 @@
 import type { Limits } from './limits.ts'
 import { refusals } from './refusals.ts'
+import { richText } from './rich-text.ts'
 import { isDateFormat } from './serial-date.ts'
 import { type Attributes, readXml } from './xml.ts'
 import { type Zip, inflatedPart, openZip } from './zip.ts'
@@ -17,8 +18,8 @@ export type XlsxBook = {
 /** Reads ECMA-376 (transitional or strict) as far as values go: sheets, strings that they share, number formats. */
 export function openXlsx(bytes: Uint8Array, limits: Limits): XlsxBook {
   const zip = openZip(bytes, limits)
-  const bookPart = zip.entries.has('xl/workbook.xml') ? 'xl/workbook.xml' : undefined
-  if (!bookPart) throw refusals['sheets.unknown_format']({ format: formatOf(zip) })
+  const bookPart = 'xl/workbook.xml'
+  if (!zip.entries.has(bookPart)) throw refusals['sheets.unknown_format']({ format: formatOf(zip) })
   const targets = readRelations(zip, 'xl/_rels/workbook.xml.rels')
   const named: { readonly name: string; readonly relation: string }[] = []
   let dateSystem: 1900 | 1904 = 1900
@@ -86,33 +87,6 @@ function readSharedStrings(zip: Zip): readonly string[] {
     },
   })
   return strings
-}
-
-/** Handlers that gather the text of `t` elements, those of phonetic runs (`rPh`) left out. */
-export function richText(take: (piece: string) => void) {
-  let phonetic = false
-  let inside = false
-  return {
-    open: (name: string): void => {
-      if (name === 'rPh') phonetic = true
-      if (name === 't') inside = !phonetic
-    },
-    close: (name: string): void => {
-      if (name === 'rPh') phonetic = false
-      if (name === 't') inside = false
-    },
-    text: (piece: string): void => {
-      if (inside) take(unescaped(piece))
-    },
-  }
-}
-
-/** `_x000D_` stands for a character that XML cannot hold (ST_Xstring, section 22.9.2.19). */
-function unescaped(text: string): string {
-  if (!text.includes('_x')) return text
-  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  )
 }
 
 function readDateStyles(zip: Zip): readonly boolean[] {
