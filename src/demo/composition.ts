@@ -56,12 +56,14 @@ function coupleFamily(random: Random, size: number, young: boolean): readonly Me
   const extension = size === 2 || young ? [] : drawExtension(random, size)
   const children = size - 2 - extension.length
   const wifeAge = drawWifeAge(random, children, young, extension.includes(relations.grandchild))
-  const husbandAge = Math.max(19, Math.round(wifeAge + 3.5 + 3 * randomNormal(random)))
+  const husbandAge = Math.max(19, wifeAge - 1, Math.round(wifeAge + 3.5 + 3 * randomNormal(random)))
   return [
     member(relations.head, 'male', husbandAge, maritalStatuses.married),
     { ...member(relations.spouse, 'female', wifeAge, maritalStatuses.married), bloodline: 'spouse' },
     ...drawChildren(random, children, wifeAge, extension.includes(relations.grandchild)),
-    ...extension.map((relation, index) => drawRelative(random, relation, wifeAge, index)),
+    ...extension.map((relation, index) =>
+      drawRelative(random, relation, Math.max(wifeAge, husbandAge), index),
+    ),
   ]
 }
 
@@ -107,9 +109,9 @@ function drawChildren(
     })
 }
 
-function drawRelative(random: Random, relation: string, wifeAge: number, index: number): Member {
+function drawRelative(random: Random, relation: string, elderAge: number, index: number): Member {
   if (relation === relations.parent) {
-    const age = Math.min(96, wifeAge + wholeBetween(random, 20, 32))
+    const age = Math.min(96, elderAge + wholeBetween(random, 18, 30))
     return member(relation, happens(random, 0.72) ? 'female' : 'male', age, maritalStatuses.widowed)
   }
   if (relation === relations.grandchild)

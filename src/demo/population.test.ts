@@ -1,258 +1,111 @@
 import { expect, test } from 'vitest'
-import { plainDate } from '../kernel/index.ts'
-import { buildRegency } from './areas.ts'
-import { regencyWelfare } from './calibration.ts'
-import { type Population, type TrueFamily, buildPopulation } from './index.ts'
+import { ageOn } from '../kernel/index.ts'
+import { checkValue, familyCodebook, variablesOf } from '../questionnaire/index.ts'
+import { readKkNumber, readNik } from '../registry/index.ts'
+import { buildPopulation, buildRegency, demoAsOf, demoListDate } from './index.ts'
+import { oddNames } from './name-parts.ts'
 
-const options = { asOf: plainDate('2026-03-31'), listDate: plainDate('2022-09-30') }
-const population = buildPopulation(buildRegency(7, 20_000), { seed: 7, ...options })
-const { families } = population
-const people = families.flatMap(({ members }) => members)
-
-test('the poverty rate, the spread and the inequality are those of a regency in the middle of Java', () => {
-  const consumption = families.map((family) => family.expenditurePerHead)
-  const heads = families.map(({ members }) => members.length)
-  const poor = share(families, (family) => family.expenditurePerHead < population.povertyLine, byHeads)
-  const mean = weightedMean(consumption, heads)
-  console.info({ poor, mean, gini: gini(consumption, heads) })
-  expect(poor).toBeCloseTo(regencyWelfare.povertyRate, 2)
-  expect(mean).toBeGreaterThan(1_100_000)
-  expect(mean).toBeLessThan(1_450_000)
-  expect(gini(consumption, heads)).toBeGreaterThan(0.31)
-  expect(gini(consumption, heads)).toBeLessThan(0.37)
-})
-
-test('shares of houses and families are near the published ones', () => {
-  const shares = {
-    oneMember: share(families, ({ members }) => members.length === 1),
-    sixAndMore: share(families, ({ members }) => members.length >= 6),
-    meanSize: people.length / families.length,
-    ownHouse: share(families, ({ facts }) => facts.tenure === '1'),
-    brickWall: share(families, ({ facts }) => facts.wall === '1'),
-    lpg: share(families, ({ facts }) => ['2', '3', '4'].includes(facts.cooking_fuel)),
-    firewood: share(families, ({ facts }) => facts.cooking_fuel === '10'),
-    ownLatrine: share(families, ({ facts }) => facts.toilet === '1'),
-    twoOrMoreFamilies: share(families, ({ facts }) => facts.families_in_house > 1),
-    withoutNik: share(people, ({ facts }) => facts.nik === undefined),
-    severeDisability: share(people, ({ facts }) => facts.disability === '3'),
-  }
-  console.info(shares)
-  const near = (name: keyof typeof shares, published: number, tolerance: number) =>
-    expect(Math.abs(shares[name] - published), name).toBeLessThan(tolerance)
-  near('oneMember', 0.14, 0.01)
-  near('sixAndMore', 0.04, 0.01)
-  near('meanSize', 3.1, 0.1)
-  near('ownHouse', 0.85, 0.04)
-  near('brickWall', 0.87, 0.04)
-  near('lpg', 0.87, 0.03)
-  near('firewood', 0.11, 0.03)
-  near('ownLatrine', 0.88, 0.04)
-  near('twoOrMoreFamilies', 0.18, 0.02)
-  near('withoutNik', 0.012, 0.006)
-  near('severeDisability', 0.02, 0.008)
-})
-
-test('a linear proxy means test explains about half, and errs at 40 per cent as in Indonesia', () => {
-  const { r2, error20, error40, psuShare } = proxyMeansTest(population)
-  console.info({ r2, error20, error40, psuShare })
-  expect(r2).toBeGreaterThan(0.45)
-  expect(r2).toBeLessThan(0.6)
-  expect(error40).toBeGreaterThan(0.25)
-  expect(error40).toBeLessThan(0.33)
-  expect(error20).toBeGreaterThan(0.34)
-  expect(error20).toBeLessThan(0.5)
-  expect(psuShare).toBeGreaterThan(0.08)
-  expect(psuShare).toBeLessThan(0.25)
-})
-
-/** Least squares of log consumption on what a registry knows, weighted by persons; errors at a quota of persons. */
-function proxyMeansTest({ families }: Population) {
-  const rows = families.map(predictors)
-  const y = families.map((family) => Math.log(family.expenditurePerHead))
-  const weights = families.map(({ members }) => members.length)
-  const beta = leastSquares(rows, y, weights)
-  const fitted = rows.map((row) => row.reduce((sum, value, index) => sum + value * beta[index]!, 0))
-  const residuals = y.map((value, index) => value - fitted[index]!)
-  const centre = weightedMean(y, weights)
-  const variance = weightedMean(
-    y.map((value) => (value - centre) ** 2),
-    weights,
-  )
-  const residualVariance = weightedMean(
-    residuals.map((value) => value ** 2),
-    weights,
-  )
-  return {
-    r2: 1 - residualVariance / variance,
-    error20: quotaError(y, fitted, weights, 0.2),
-    error40: quotaError(y, fitted, weights, 0.4),
-    psuShare: betweenShare(
-      residuals,
-      families.map(({ sls }) => sls),
-    ),
-  }
+const regency = buildRegency(7, 2_500)
+const population = buildPopulation(regency, { seed: 7, asOf: demoAsOf, listDate: demoListDate })
+const everyone = [...population.families, ...population.departed]
+const people = everyone.flatMap(({ members, deceased }) => [
+  ...members,
+  ...deceased.map(({ person }) => person),
+])
+const known = {
+  regencies: new Set(['9701']),
+  districts: new Set(regency.districtCodes.map((code) => code.replaceAll('.', ''))),
 }
 
-const codes = {
-  floor: ['8', '6', '4', '1'],
-  wall: ['4', '3', '1'],
-  roof: ['3', '4'],
-  drinking_water: ['6', '5', '4', '3', '2', '1'],
-  lighting: ['2', '3', '4'],
-  power: ['2', '3', '4', '5'],
-  cooking_fuel: ['10', '4', '3', '2'],
-  toilet: ['2', '6'],
-  closet: ['1'],
-  faeces_disposal: ['1'],
-  tenure: ['1'],
-  land_proof: ['1', '5'],
-} as const
-const counts = [
-  'asset_gas_5kg',
-  'asset_fridge',
-  'asset_ac',
-  'asset_flat_tv',
-  'asset_computer',
-  'asset_motorcycle',
-  'asset_car',
-  'asset_smartphone',
-  'asset_gold_g',
-  'asset_farmland_ha',
-  'asset_other_land',
-  'asset_other_house',
-  'livestock_large',
-] as const
+test('every variable of the codebook is drawn, with its codes and within its range', () => {
+  const levels = [
+    { level: 'family', rows: everyone.map(({ facts }) => facts) },
+    { level: 'person', rows: people.map(({ facts }) => facts) },
+  ] as const
+  for (const { level, rows } of levels) {
+    const variables = variablesOf(familyCodebook, level)
+    const drawn = new Set(rows.flatMap((facts) => Object.keys(facts)))
+    expect(drawn).toEqual(new Set(variables.map(({ name }) => name)))
+    const wrong = variables.flatMap((variable) =>
+      rows
+        .flatMap((facts) => Object.entries(facts).filter(([name]) => name === variable.name))
+        .flatMap(([name, value]) =>
+          value === undefined ? [] : checkValue(variable, String(value)).map(() => ({ name, value })),
+        ),
+    )
+    expect(wrong).toEqual([])
+  }
+})
 
-function predictors({ facts, members, urban }: TrueFamily): readonly number[] {
-  const dummies = Object.entries(codes).flatMap(([name, levels]) =>
-    levels.map((level) => (facts[name as keyof typeof codes] === level ? 1 : 0)),
+test('answers are there exactly where the questionnaire asks', () => {
+  const wrongFamilies = population.families.filter(
+    ({ facts }) =>
+      (facts.land_proof !== undefined) !== (facts.tenure === '1') ||
+      (facts.power !== undefined) !== (facts.lighting === '1') ||
+      (facts.closet !== undefined) !== ['1', '2', '3'].includes(facts.toilet) ||
+      facts.asset_gas_5kg > 0 !== ['2', '3'].includes(facts.cooking_fuel) ||
+      (facts.lighting === '4' && facts.asset_fridge + facts.asset_ac + facts.asset_computer > 0),
   )
-  const assets = counts.map((name) => Math.min(facts[name], 20))
-  const head = members[0]!
-  return [
-    1,
-    Math.log(members.length),
-    Math.log(facts.floor_area_m2),
-    urban ? 1 : 0,
-    head.schooling.reach,
-    head.facts.work_status === '5' ? 1 : 0,
-    head.facts.worked === '2' ? 1 : 0,
-    ...dummies,
-    ...assets,
-  ]
-}
-
-function leastSquares(
-  rows: readonly (readonly number[])[],
-  y: readonly number[],
-  weights: readonly number[],
-) {
-  const size = rows[0]!.length
-  const matrix = Array.from({ length: size }, () => new Float64Array(size + 1))
-  rows.forEach((row, index) => {
-    const weight = weights[index]!
-    row.forEach((value, i) => {
-      if (value === 0) return
-      row.forEach((other, j) => (matrix[i]![j] = matrix[i]![j]! + weight * value * other))
-      matrix[i]![size] = matrix[i]![size]! + weight * value * y[index]!
-    })
+  const wrongPeople = people.filter(({ facts }) => {
+    const asked = ageOn(facts.birth_date, demoAsOf) >= 5
+    const attended = facts.school_participation === '2' || facts.school_participation === '3'
+    return (
+      (facts.school_participation !== undefined) !== asked ||
+      (facts.education_level !== undefined) !== attended ||
+      (facts.education_certificate !== undefined) !== attended ||
+      (facts.worked !== undefined) !== asked ||
+      (facts.industry !== undefined) !== (facts.worked === '1') ||
+      (facts.business_industry !== undefined) !== (facts.business_count ?? 0) > 0
+    )
   })
-  for (let pivot = 0; pivot < size; pivot++) {
-    for (let row = 0; row < size; row++) {
-      if (row === pivot) continue
-      const factor = matrix[row]![pivot]! / matrix[pivot]![pivot]!
-      for (let column = pivot; column <= size; column++) {
-        matrix[row]![column] = matrix[row]![column]! - factor * matrix[pivot]![column]!
-      }
-    }
+  expect(wrongFamilies).toEqual([])
+  expect(wrongPeople).toEqual([])
+})
+
+test('a family has one head, at most one spouse, and children younger than their parents', () => {
+  for (const { members } of population.families) {
+    const born = (relation: string) =>
+      members.filter(({ facts }) => facts.relation === relation).map(({ facts }) => facts.birth_date)
+    const [head, ...others] = born('1')
+    expect(others).toEqual([])
+    expect(members[0]!.facts.relation).toBe('1')
+    expect(born('2').length).toBeLessThanOrEqual(1)
+    for (const child of born('3')) expect(ageOn(head!, child)).toBeGreaterThanOrEqual(16)
+    for (const parent of born('6')) expect(ageOn(parent, head!)).toBeGreaterThanOrEqual(15)
+    expect(ageOn(head!, demoAsOf)).toBeGreaterThanOrEqual(18)
   }
-  return matrix.map((row, index) => row[size]! / row[index]!)
-}
+})
 
-/** Share of the truly poorest `quota` of persons that the fitted ranks miss. */
-function quotaError(
-  truth: readonly number[],
-  fitted: readonly number[],
-  weights: readonly number[],
-  quota: number,
-) {
-  const poorest = lowest(truth, weights, quota)
-  const selected = lowest(fitted, weights, quota)
-  let missed = 0
-  let all = 0
-  for (const index of poorest) {
-    all += weights[index]!
-    if (!selected.has(index)) missed += weights[index]!
+test('every NIK and KK number is well formed, of an area that was never issued, and given once', () => {
+  const niks = people.flatMap(({ facts }) => facts.nik ?? [])
+  const kks = everyone.map(({ facts }) => facts.kk_number)
+  expect(new Set(niks).size).toBe(niks.length)
+  expect(new Set(kks).size).toBe(kks.length)
+  for (const { facts } of people) {
+    if (facts.nik === undefined) continue
+    expect(facts.nik.startsWith('9701')).toBe(true)
+    const read = readNik(facts.nik, known, { sex: facts.sex, birthDate: facts.birth_date })
+    expect(read).toMatchObject({ kind: 'well_formed', warnings: [] })
   }
-  return missed / all
-}
+  for (const kk of kks)
+    expect(readKkNumber(kk, known, demoAsOf)).toMatchObject({ kind: 'well_formed', warnings: [] })
+})
 
-function lowest(values: readonly number[], weights: readonly number[], quota: number): Set<number> {
-  const limit = quota * weights.reduce((sum, weight) => sum + weight, 0)
-  const chosen = new Set<number>()
-  let taken = 0
-  for (const index of values
-    .keys()
-    .toArray()
-    .sort((a, b) => values[a]! - values[b]!)) {
-    taken += weights[index]!
-    if (taken > limit) break
-    chosen.add(index)
+test('names keep the rule of 60 letters and spaces, but for the odd names that are valid all the same', () => {
+  const names = people.map(({ facts }) => facts.name)
+  expect(
+    names.filter((name) => !/^[A-Z][A-Za-z']*( [A-Z][A-Za-z']*)*$/.test(name) && !oddNames.includes(name)),
+  ).toEqual([])
+  expect(Math.max(...names.map((name) => name.length))).toBeLessThanOrEqual(60)
+  expect(names.some((name) => !name.includes(' '))).toBe(true)
+})
+
+test('families of a house share its walls and its place', () => {
+  const houses = Map.groupBy(population.families, ({ house }) => house)
+  for (const families of houses.values()) {
+    expect(
+      new Set(families.map(({ facts }) => `${facts.wall} ${facts.latitude} ${facts.longitude}`)).size,
+    ).toBe(1)
+    expect(families.every(({ facts }) => facts.families_in_house === families.length)).toBe(true)
   }
-  return chosen
-}
-
-/** Share of the variance that lies between groups (analysis of variance, unequal groups by their mean size). */
-function betweenShare(values: readonly number[], groups: readonly number[]): number {
-  const byGroup = Map.groupBy(values.keys(), (index) => groups[index]!)
-  const lists = [...byGroup.values()].map((indexes) => indexes.map((index) => values[index]!))
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  const meanOf = (list: readonly number[]) => list.reduce((sum, value) => sum + value, 0) / list.length
-  const between =
-    lists.reduce((sum, list) => sum + list.length * (meanOf(list) - mean) ** 2, 0) / (lists.length - 1)
-  const within =
-    lists.reduce(
-      (sum, list) => sum + list.reduce((part, value) => part + (value - meanOf(list)) ** 2, 0),
-      0,
-    ) /
-    (values.length - lists.length)
-  const betweenVariance = (between - within) / (values.length / lists.length)
-  return betweenVariance / (betweenVariance + within)
-}
-
-function byHeads({ members }: TrueFamily): number {
-  return members.length
-}
-
-function share<T>(
-  list: readonly T[],
-  holds: (item: T) => boolean,
-  weight: (item: T) => number = () => 1,
-): number {
-  return weightedMean(
-    list.map((item) => (holds(item) ? 1 : 0)),
-    list.map(weight),
-  )
-}
-
-function weightedMean(values: readonly number[], weights: readonly number[]): number {
-  const total = weights.reduce((sum, weight) => sum + weight, 0)
-  return values.reduce((sum, value, index) => sum + value * weights[index]!, 0) / total
-}
-
-/** Twice the area between the Lorenz curve and the diagonal. */
-function gini(values: readonly number[], weights: readonly number[]): number {
-  const order = values
-    .keys()
-    .toArray()
-    .sort((a, b) => values[a]! - values[b]!)
-  const total = weights.reduce((sum, weight) => sum + weight, 0)
-  const mean = weightedMean(values, weights)
-  let below = 0
-  let area = 0
-  for (const index of order) {
-    area += weights[index]! * values[index]! * ((below + weights[index]! / 2) / total - 0.5)
-    below += weights[index]!
-  }
-  return (2 * area) / (total * mean)
-}
+})

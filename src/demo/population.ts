@@ -1,7 +1,15 @@
-import { type PlainDate, type Random, addDays, seedOf, seededRandom } from '../kernel/index.ts'
+import {
+  type PlainDate,
+  type Random,
+  addDays,
+  ageOn,
+  daysBetween,
+  seedOf,
+  seededRandom,
+} from '../kernel/index.ts'
 import { type Regency, type Sls, villageCodeOn } from './areas.ts'
 import { familySizeShares, regencyWelfare, sharedHouses } from './calibration.ts'
-import { type Member, drawComposition, relations } from './composition.ts'
+import { type Member, drawComposition, maritalStatuses, relations } from './composition.ts'
 import { happens, itemAt, pick, pickWeighted, wholeBetween } from './draw.ts'
 import { drawDwelling, drawHoldings, drawPosition } from './dwelling.ts'
 import { type NumberIssuer, numberIssuer } from './identity-numbers.ts'
@@ -76,6 +84,8 @@ type Draft = {
   readonly traits: readonly number[]
 }
 
+type Whereabouts = 'here' | 'departed'
+
 function counter(): () => number {
   let next = 0
   return () => next++
@@ -87,14 +97,13 @@ function departuresOf(families: number, index: number): number {
   return Math.floor(exact * (index + 1)) - Math.floor(exact * index)
 }
 
-function drawSls(context: Context, sls: Sls, count: number, where: 'here' | 'departed'): readonly Draft[] {
+function drawSls(context: Context, sls: Sls, count: number, where: Whereabouts): readonly Draft[] {
   const random = seededRandom(seedOf(context.seed, 'families', where, String(sls.index)))
   const drafts: Draft[] = []
   while (drafts.length < count) {
     const left = count - drafts.length
-    drafts.push(
-      ...drawHouse(context, random, sls, Math.min(left, where === 'here' ? drawFamiliesInHouse(random) : 1)),
-    )
+    const families = where === 'here' ? Math.min(left, drawFamiliesInHouse(random)) : 1
+    drafts.push(...drawHouse(context, random, sls, families, where))
   }
   return drafts
 }
@@ -104,7 +113,13 @@ function drawFamiliesInHouse(random: Random): number {
   return happens(random, sharedHouses.three) ? 3 : 2
 }
 
-function drawHouse(context: Context, random: Random, sls: Sls, families: number): readonly Draft[] {
+function drawHouse(
+  context: Context,
+  random: Random,
+  sls: Sls,
+  families: number,
+  where: Whereabouts,
+): readonly Draft[] {
   const place = itemAt(context.places, sls.index)
   const { territory, villages } = context.regency
   const village = itemAt(villages, sls.village)
@@ -148,8 +163,7 @@ function drawHouse(context: Context, random: Random, sls: Sls, families: number)
       district: village.district,
       urban: village.urban,
       facts,
-      members,
-      deceased: drawDeceased(context, random, members, lineage, sls),
+      ...fateOf(context, random, members, lineage, sls, where),
     }
     return {
       family,
@@ -241,6 +255,28 @@ function areaDigits(villageCode: string): string {
   return villageCode.slice(0, 8).replaceAll('.', '')
 }
 
+/** An elder alone who is no longer here has died; others who are no longer here have moved. */
+function fateOf(
+  context: Context,
+  random: Random,
+  members: readonly TruePerson[],
+  naming: FamilyNaming,
+  sls: Sls,
+  where: Whereabouts,
+): Pick<TrueFamily, 'members' | 'deceased'> {
+  const [person] = members
+  if (where === 'here' || person === undefined)
+    return { members, deceased: drawDeceased(context, random, members, naming, sls) }
+  const extinct = members.length === 1 && person.facts.birth_date < addDays(context.asOf, -60 * 365)
+  return extinct
+    ? { members: [], deceased: [{ person, diedOn: drawSinceList(context, random) }] }
+    : { members, deceased: [] }
+}
+
+function drawSinceList({ asOf, listDate }: Context, random: Random): PlainDate {
+  return addDays(listDate, wholeBetween(random, 1, daysBetween(listDate, asOf)))
+}
+
 /** Husbands of some widows, and some aged parents, who died since the old list. */
 function drawDeceased(
   context: Context,
@@ -251,21 +287,20 @@ function drawDeceased(
 ): readonly Deceased[] {
   const head = itemAt(members, 0)
   const isWidow = head.facts.sex === '2' && head.facts.marital_status === '4'
-  if (!happens(random, isWidow ? 0.045 : 0.0045)) return []
-  const headAge = Number(context.asOf.slice(0, 4)) - Number(head.facts.birth_date.slice(0, 4))
+  if (!happens(random, isWidow ? 0.04 : 0.0035)) return []
+  const headAge = ageOn(head.facts.birth_date, context.asOf)
   const late: Member = {
     relation: isWidow ? relations.spouse : relations.parent,
     sex: isWidow ? 'male' : pick(random, ['male', 'female'] as const),
     age: isWidow
       ? headAge + wholeBetween(random, 0, 8)
       : Math.min(99, headAge + wholeBetween(random, 20, 32)),
-    marital: isWidow ? '2' : '4',
+    marital: isWidow ? maritalStatuses.married : maritalStatuses.widowed,
     bloodline: 'head',
     birthOrder: 1,
   }
   const person = drawPerson(context, random, { member: late, naming, standing: 0, urban: false, sls })
-  const sinceList = Math.round((Date.parse(context.asOf) - Date.parse(context.listDate)) / 86_400_000)
-  return [{ person, diedOn: addDays(context.asOf, -wholeBetween(random, 1, sinceList - 1)) }]
+  return [{ person, diedOn: drawSinceList(context, random) }]
 }
 
 /** What a district's own slopes act on, roughly standardised: size, motorcycles, phones, room, schooling of the head. */

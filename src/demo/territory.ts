@@ -175,7 +175,7 @@ function urbanVillages(
   length: Length,
 ): readonly boolean[] {
   const town = itemAt(capitals, districtOfVillage.indexOf(0))
-  const reach = [...capitals.map((cell) => length(cell, town))].sort((a, b) => a - b)
+  const reach = capitals.map((cell) => length(cell, town)).sort((a, b) => a - b)
   const near = itemAt(reach, Math.floor(reach.length * 0.15))
   return capitals.map((cell, village) => {
     if (village === 0 || length(cell, town) <= near) return true

@@ -84,7 +84,7 @@ export type TrueFamily = {
   readonly district: number
   readonly urban: boolean
   readonly facts: FamilyFacts
-  /** The head is first. */
+  /** The head is first. Empty only where the last member died (among the departed). */
   readonly members: readonly TruePerson[]
   readonly deceased: readonly Deceased[]
   /** Consumption, rupiah a head a month. */
@@ -95,7 +95,7 @@ export type TrueFamily = {
 export type Population = {
   readonly asOf: PlainDate
   readonly families: readonly TrueFamily[]
-  /** Families that lived here when the old list was made and have moved away since. Their indices follow on. */
+  /** Families of the time of the old list that have moved away or died out since. Their indices follow on. */
   readonly departed: readonly TrueFamily[]
   /** Rupiah a head a month below which a person is poor. */
   readonly povertyLine: number

@@ -1,6 +1,6 @@
 import { type Random, randomBelow } from '../../kernel/index.ts'
 import { itemAt, pick, wholeBetween } from '../draw.ts'
-import { faultRates } from './fault-classes.ts'
+import type { faultRates } from './fault-classes.ts'
 
 export type NikFault = keyof typeof faultRates.nik | keyof typeof faultRates.nikOther
 export type KkFault = keyof typeof faultRates.kk
@@ -14,7 +14,7 @@ export const nikFaults: Readonly<
   nik_fifteen_digits: (random, nik) => withoutDigit(random, nik),
   nik_seventeen_digits: (random, nik) => nik.slice(0, 8) + String(randomBelow(random, 10)) + nik.slice(8),
   nik_last_four_zeros: (_random, nik) => `${nik.slice(0, 12)}0000`,
-  nik_is_kk: (_random, _nik, kk) => (/^\d{16}$/.test(kk) ? kk : undefined),
+  nik_is_kk: (_random, _nik, kk) => (/^(\d)(?!\1{15})\d{15}$/.test(kk) ? kk : undefined),
   nik_impossible_date: (random, nik) =>
     `${nik.slice(0, 6)}${pick(random, ['3113', '0000', '3902', '7402', '3106'])}${nik.slice(10)}`,
   nik_repeated_digit: (random, nik) => itemAt(pick(random, ['1', '2', '9', '3']), 0).repeat(nik.length),

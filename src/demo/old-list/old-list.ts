@@ -75,7 +75,8 @@ function listRecorded(
   if (listed === undefined) return []
   const { family } = recorded
   const village = itemAt(regency.villages, family.village)
-  const moved = family.index >= population.families.length ? markAll(listed, 'idbdt', 'family_moved') : listed
+  const left = family.index >= population.families.length && family.members.length > 0
+  const moved = left ? markAll(listed, 'idbdt', 'family_moved') : listed
   const retired = village.formerCode !== undefined && listDate < regency.splitDate
   return [retired ? markAll(moved, 'kddesa', 'area_retired') : moved]
 }
