@@ -55,7 +55,11 @@ function alone(random: Random, young: boolean): Member {
 function coupleFamily(random: Random, size: number, young: boolean): readonly Member[] {
   const extension = size === 2 || young ? [] : drawExtension(random, size)
   const children = size - 2 - extension.length
-  const wifeAge = drawWifeAge(random, children, young, extension.includes(relations.grandchild))
+  const oldest = extension.includes(relations.parent) ? 62 : 78
+  const wifeAge = Math.min(
+    oldest,
+    drawWifeAge(random, children, young, extension.includes(relations.grandchild)),
+  )
   const husbandAge = Math.max(19, wifeAge - 1, Math.round(wifeAge + 3.5 + 3 * randomNormal(random)))
   return [
     member(relations.head, 'male', husbandAge, maritalStatuses.married),

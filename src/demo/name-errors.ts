@@ -1,7 +1,7 @@
 import { type Random, randomBelow } from '../kernel/index.ts'
 import { happens, itemAt, pick, pickSeveral } from './draw.ts'
 import type { Sex } from './identity-numbers.ts'
-import { spellingSets } from './name-parts.ts'
+import { spellingSets } from './name-words.ts'
 
 /** Ways in which a name in a list differs from the register's. */
 export const nameErrorKinds = [

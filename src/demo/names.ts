@@ -1,16 +1,8 @@
 import type { Random } from '../kernel/index.ts'
 import { happens, itemAt, pick, pickWeighted } from './draw.ts'
 import type { Sex } from './identity-numbers.ts'
-import {
-  type Cohort,
-  type TraditionName,
-  balineseBirthOrder,
-  neverAlone,
-  oddNames,
-  traditionNames,
-  traditions,
-  youngSecond,
-} from './name-parts.ts'
+import { type Cohort, type TraditionName, traditionNames, traditions } from './name-parts.ts'
+import { balineseBirthOrder, neverAlone, oddNames, youngSecond } from './name-words.ts'
 
 /** How a family names its own: the tradition, and the surname that goes from father to child (empty where there is none). */
 export type FamilyNaming = { readonly tradition: TraditionName; readonly surname: string }

@@ -3,7 +3,7 @@ import { ageOn } from '../kernel/index.ts'
 import { checkValue, familyCodebook, variablesOf } from '../questionnaire/index.ts'
 import { readKkNumber, readNik } from '../registry/index.ts'
 import { buildPopulation, buildRegency, demoAsOf, demoListDate } from './index.ts'
-import { oddNames } from './name-parts.ts'
+import { oddNames } from './name-words.ts'
 
 const regency = buildRegency(7, 2_500)
 const population = buildPopulation(regency, { seed: 7, asOf: demoAsOf, listDate: demoListDate })

@@ -1,24 +1,16 @@
-import {
-  type PlainDate,
-  type Random,
-  addDays,
-  ageOn,
-  daysBetween,
-  seedOf,
-  seededRandom,
-} from '../kernel/index.ts'
-import { type Regency, type Sls, villageCodeOn } from './areas.ts'
+import { type PlainDate, type Random, seedOf, seededRandom } from '../kernel/index.ts'
+import { type Regency, type Sls, type Village } from './areas.ts'
 import { familySizeShares, regencyWelfare, sharedHouses } from './calibration.ts'
-import { type Member, drawComposition, maritalStatuses, relations } from './composition.ts'
+import { type Member, drawComposition } from './composition.ts'
 import { happens, itemAt, pick, pickWeighted, wholeBetween } from './draw.ts'
-import { drawDwelling, drawHoldings, drawPosition } from './dwelling.ts'
-import { type NumberIssuer, numberIssuer } from './identity-numbers.ts'
+import { type Dwelling, drawDwelling, drawHoldings, drawPosition } from './dwelling.ts'
+import { type FateContext, fateOfDeparted, fateOfFamily } from './fate.ts'
+import { numberIssuer } from './identity-numbers.ts'
 import type { Setting } from './ladder.ts'
-import { type FamilyNaming, drawName, drawNaming, drawSpouseNaming } from './names.ts'
-import { drawChronicIllness, drawDisability, drawWork } from './person-traits.ts'
-import { drawSchooling, schoolAnswersAt } from './schooling.ts'
+import { type FamilyNaming, drawNaming, drawSpouseNaming } from './names.ts'
+import { drawPeople, issueKk } from './people.ts'
 import { centreOf } from './tessellation.ts'
-import type { Deceased, Population, TrueFamily, TruePerson } from './truth.ts'
+import type { Population, TrueFamily, TruePerson } from './truth.ts'
 import {
   type PlaceEffect,
   districtSlopes,
@@ -68,18 +60,17 @@ export function buildPopulation(regency: Regency, options: PopulationOptions): P
   }
 }
 
-type Context = PopulationOptions & {
-  readonly regency: Regency
-  readonly issuer: NumberIssuer
+type Context = FateContext & {
+  readonly seed: number
   readonly places: readonly PlaceEffect[]
   readonly nextFamily: () => number
   readonly nextHouse: () => number
-  readonly nextPerson: () => number
 }
 
 /** A family with what its consumption will be made of. */
 type Draft = {
   readonly family: Omit<TrueFamily, 'expenditurePerHead'>
+  readonly size: number
   readonly rawLog: number
   readonly traits: readonly number[]
 }
@@ -113,6 +104,19 @@ function drawFamiliesInHouse(random: Random): number {
   return happens(random, sharedHouses.three) ? 3 : 2
 }
 
+/** What the families of one house have in common. */
+type House = {
+  readonly number: number
+  readonly sls: Sls
+  readonly village: Village
+  readonly setting: Setting
+  readonly place: PlaceEffect
+  readonly welfare: number
+  readonly naming: FamilyNaming
+  readonly dwelling: Dwelling
+  readonly where: Whereabouts
+}
+
 function drawHouse(
   context: Context,
   random: Random,
@@ -120,57 +124,72 @@ function drawHouse(
   families: number,
   where: Whereabouts,
 ): readonly Draft[] {
+  const village = itemAt(context.regency.villages, sls.village)
   const place = itemAt(context.places, sls.index)
-  const { territory, villages } = context.regency
-  const village = itemAt(villages, sls.village)
-  const setting: Setting = village.urban ? 'urban' : 'rural'
-  const houseWelfare = drawHouseWelfare(random, place)
+  const setting = village.urban ? 'urban' : 'rural'
+  const welfare = drawHouseWelfare(random, place)
   const naming = drawNaming(random)
   const compositions = Array.from({ length: families }, (_, order) =>
     drawComposition(random, drawSize(random), order > 0),
   )
   const dwelling = drawDwelling(random, {
-    position: drawPosition(random, centreOf(territory.land.centres, pick(random, sls.cells))),
+    position: drawPosition(random, centreOf(context.regency.territory.land.centres, pick(random, sls.cells))),
     slsName: sls.name,
     families,
     people: compositions.reduce((sum, members) => sum + members.length, 0),
-    standing: standingOf(houseWelfare, 'house'),
+    standing: standingOf(welfare, 'house'),
     setting,
   })
-  const house = context.nextHouse()
-  return compositions.map((composition, order) => {
-    const welfare = drawFamilyWelfare(random, houseWelfare)
-    const standing = standingOf(welfare, 'family')
-    const lineage = order === 0 ? naming : happens(random, 0.5) ? naming : drawSpouseNaming(random, naming)
-    const members = drawPeople(context, random, {
-      composition,
-      naming: lineage,
-      standing,
-      urban: village.urban,
-      sls,
-    })
-    const overTen = Math.max(1, composition.filter(({ age }) => age >= 10).length)
-    const facts = {
-      ...dwelling,
-      ...drawHoldings(random, standing, setting, overTen, dwelling),
-      kk_number: issueKk(context, random, sls, composition),
-    }
-    const family = {
+  const house = {
+    number: context.nextHouse(),
+    sls,
+    village,
+    setting,
+    place,
+    welfare,
+    naming,
+    dwelling,
+    where,
+  } as const
+  return compositions.map((composition, order) => drawFamily(context, random, house, composition, order > 0))
+}
+
+/** `isSecond` marks a family in its parents' house: of a son's name or, as often, of a son-in-law's. */
+function drawFamily(
+  context: Context,
+  random: Random,
+  house: House,
+  composition: readonly Member[],
+  isSecond: boolean,
+): Draft {
+  const { sls, village, setting, place, dwelling } = house
+  const welfare = drawFamilyWelfare(random, house.welfare)
+  const standing = standingOf(welfare, 'family')
+  const naming = isSecond && happens(random, 0.5) ? drawSpouseNaming(random, house.naming) : house.naming
+  const draft = { composition, naming, standing, urban: village.urban, sls }
+  const people = drawPeople(context, random, draft)
+  const overTen = Math.max(1, composition.filter(({ age }) => age >= 10).length)
+  const holdings = drawHoldings(random, standing, setting, overTen, dwelling)
+  const kk_number = issueKk(context, random, sls, composition)
+  const fate =
+    house.where === 'here'
+      ? fateOfFamily(context, random, draft, people)
+      : fateOfDeparted(context, random, people)
+  return {
+    family: {
       index: context.nextFamily(),
-      house,
+      house: house.number,
       sls: sls.index,
-      village: sls.village,
+      village: village.index,
       district: village.district,
       urban: village.urban,
-      facts,
-      ...fateOf(context, random, members, lineage, sls, where),
-    }
-    return {
-      family,
-      rawLog: rawLogConsumption(random, { welfare, urban: village.urban, size: members.length, place }),
-      traits: traitsOf(facts.asset_motorcycle, facts.asset_smartphone, dwelling.floor_area_m2, members),
-    }
-  })
+      facts: { ...dwelling, ...holdings, kk_number },
+      ...fate,
+    },
+    size: people.length,
+    rawLog: rawLogConsumption(random, { welfare, urban: village.urban, size: people.length, place }),
+    traits: traitsOf(holdings.asset_motorcycle, holdings.asset_smartphone, dwelling.floor_area_m2, people),
+  }
 }
 
 function drawSize(random: Random): number {
@@ -179,128 +198,6 @@ function drawSize(random: Random): number {
     familySizeShares.map((share, index) => [index + 1, share] as const),
   )
   return size === 6 ? wholeBetween(random, 6, 8) : size
-}
-
-type PeopleDraft = {
-  readonly composition: readonly Member[]
-  readonly naming: FamilyNaming
-  readonly standing: number
-  readonly urban: boolean
-  readonly sls: Sls
-}
-
-function drawPeople(context: Context, random: Random, draft: PeopleDraft): readonly TruePerson[] {
-  const inLaws = drawSpouseNaming(random, draft.naming)
-  return draft.composition.map((member) =>
-    drawPerson(context, random, {
-      ...draft,
-      member,
-      naming: member.bloodline === 'head' ? draft.naming : inLaws,
-    }),
-  )
-}
-
-type PersonDraft = Omit<PeopleDraft, 'composition'> & { readonly member: Member }
-
-function drawPerson(
-  context: Context,
-  random: Random,
-  { member, naming, standing, urban, sls }: PersonDraft,
-): TruePerson {
-  const birth_date = addDays(context.asOf, -Math.floor(365.25 * member.age) - wholeBetween(random, 1, 364))
-  const birthYear = Number(birth_date.slice(0, 4))
-  const schooling = drawSchooling(random, standing, birthYear)
-  const school = schoolAnswersAt(schooling, member.age)
-  const attendsSchool = school.school_participation === '2'
-  const work = drawWork(random, { ...member, attendsSchool, stage: schooling.reach, urban, standing })
-  const hasNik = !happens(
-    random,
-    member.age < 1 ? 0.12 : member.age < 5 ? 0.03 : 0.006 + 0.006 * Math.max(0, -standing),
-  )
-  return {
-    index: context.nextPerson(),
-    schooling,
-    facts: {
-      nik: hasNik ? issueNik(context, random, sls, birth_date, member) : undefined,
-      name: drawName(random, naming, member.sex, birthYear, member.birthOrder),
-      birth_date,
-      sex: member.sex === 'male' ? '1' : '2',
-      relation: member.relation,
-      marital_status: member.marital,
-      ...school,
-      ...work,
-      disability: drawDisability(random, member.age),
-      chronic_illness: drawChronicIllness(random, member.age),
-    },
-  }
-}
-
-/** Mostly of the sub-district where the family lives, as it was when the number was given. */
-function issueNik(context: Context, random: Random, sls: Sls, birthDate: PlainDate, { sex }: Member): string {
-  const village = happens(random, 0.85)
-    ? itemAt(context.regency.villages, sls.village)
-    : pick(random, context.regency.villages)
-  return context.issuer.issueNik(areaDigits(villageCodeOn(village, birthDate)), birthDate, sex)
-}
-
-/** Cards of today were issued since the register's numbers came, or since the head was grown. */
-function issueKk(context: Context, random: Random, sls: Sls, [head]: readonly Member[]): string {
-  const years = Math.min(18, Math.max(1, (head?.age ?? 40) - 21))
-  const registeredOn = addDays(context.asOf, -wholeBetween(random, 30, Math.floor(365.25 * years)))
-  const village = itemAt(context.regency.villages, sls.village)
-  return context.issuer.issueKk(areaDigits(villageCodeOn(village, registeredOn)), registeredOn)
-}
-
-function areaDigits(villageCode: string): string {
-  return villageCode.slice(0, 8).replaceAll('.', '')
-}
-
-/** An elder alone who is no longer here has died; others who are no longer here have moved. */
-function fateOf(
-  context: Context,
-  random: Random,
-  members: readonly TruePerson[],
-  naming: FamilyNaming,
-  sls: Sls,
-  where: Whereabouts,
-): Pick<TrueFamily, 'members' | 'deceased'> {
-  const [person] = members
-  if (where === 'here' || person === undefined)
-    return { members, deceased: drawDeceased(context, random, members, naming, sls) }
-  const extinct = members.length === 1 && person.facts.birth_date < addDays(context.asOf, -60 * 365)
-  return extinct
-    ? { members: [], deceased: [{ person, diedOn: drawSinceList(context, random) }] }
-    : { members, deceased: [] }
-}
-
-function drawSinceList({ asOf, listDate }: Context, random: Random): PlainDate {
-  return addDays(listDate, wholeBetween(random, 1, daysBetween(listDate, asOf)))
-}
-
-/** Husbands of some widows, and some aged parents, who died since the old list. */
-function drawDeceased(
-  context: Context,
-  random: Random,
-  members: readonly TruePerson[],
-  naming: FamilyNaming,
-  sls: Sls,
-): readonly Deceased[] {
-  const head = itemAt(members, 0)
-  const isWidow = head.facts.sex === '2' && head.facts.marital_status === '4'
-  if (!happens(random, isWidow ? 0.04 : 0.0035)) return []
-  const headAge = ageOn(head.facts.birth_date, context.asOf)
-  const late: Member = {
-    relation: isWidow ? relations.spouse : relations.parent,
-    sex: isWidow ? 'male' : pick(random, ['male', 'female'] as const),
-    age: isWidow
-      ? headAge + wholeBetween(random, 0, 8)
-      : Math.min(99, headAge + wholeBetween(random, 20, 32)),
-    marital: isWidow ? maritalStatuses.married : maritalStatuses.widowed,
-    bloodline: 'head',
-    birthOrder: 1,
-  }
-  const person = drawPerson(context, random, { member: late, naming, standing: 0, urban: false, sls })
-  return [{ person, diedOn: drawSinceList(context, random) }]
 }
 
 /** What a district's own slopes act on, roughly standardised: size, motorcycles, phones, room, schooling of the head. */
@@ -328,6 +225,6 @@ function consumptionOf(drafts: readonly Draft[], seed: number): Float64Array {
   })
   return scaleConsumption(
     raw,
-    Float64Array.from(drafts, ({ family }) => family.members.length),
+    Float64Array.from(drafts, ({ size }) => size),
   )
 }

@@ -67,7 +67,8 @@ function mojibake(name: string): string {
 
 function spoilDate(random: Random, row: ListedRow): ListedRow {
   const fault = drawFault(random, faultRates.date)
-  if (fault === undefined) return row
+  // A leap day in another year would be an impossible date besides.
+  if (fault === undefined || row.cells.tgl_lahir.startsWith('29/02')) return row
   const written = dateFaults[fault](random, row.cells.tgl_lahir)
   return written === row.cells.tgl_lahir ? row : withFault(row, 'tgl_lahir', written, fault)
 }
