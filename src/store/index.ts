@@ -11,10 +11,27 @@ export {
   importRetiredCodes,
   readKnownAreaCodes,
 } from './areas.ts'
-export { applyCodebook, columnList, columnType, factVariables } from './codebook-columns.ts'
+export { applyCodebook, columnList, columnType, factVariables, prepareColumns } from './codebook-columns.ts'
 export { type Db, csvLine, databaseOf, inTransaction, openPool } from './database.ts'
 export { type Binaries, type EmbeddedServer, startEmbedded } from './embedded.ts'
 export { findFamilyViews } from './family-view.ts'
+export {
+  type BatchSummary,
+  type HeldReasons,
+  type NewBatch,
+  type StagedNumber,
+  type StagedRow,
+  checkBatch,
+  createBatch,
+  findNumbersToReseal,
+  promoteRows,
+  readVillageCodes,
+  resealStaged,
+  setBatchState,
+  stageIssues,
+  stageRows,
+  summariseBatch,
+} from './imports/index.ts'
 export { importIndonesia, nation } from './indonesia.ts'
 export {
   type AsOf,

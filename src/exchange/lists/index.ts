@@ -1,0 +1,25 @@
+export {
+  type ChangeKind,
+  type ListChange,
+  type ListedFamily,
+  type ReasonsOf,
+  countChanges,
+  listDifference,
+} from './list-difference.ts'
+export { type ListEntry, type Standing, listEntryStep, standings } from './list-entry.ts'
+export { type NameMask, maskName, nameMasks } from './mask-name.ts'
+export { type VillageCount, openCategories, renderOpenTable, villageCountStep } from './open-table.ts'
+export {
+  type IsSigned,
+  type ListFacts,
+  type ListManifest,
+  type ListSignature,
+  type PublishedList,
+  type Sha256,
+  type SignManifest,
+  checkList,
+  manifestSchema,
+  publishList,
+  renderList,
+} from './published-list.ts'
+export { withheldCells } from './suppression.ts'
