@@ -1,4 +1,12 @@
-import { type PlainDate, type Random, addDays, plainDate, seedOf, seededRandom } from '../kernel/index.ts'
+import { type PlainDate, type Random, seedOf, seededRandom } from '../kernel/index.ts'
+import {
+  type AreaCode,
+  codesSince,
+  codesWithFormer,
+  demoProvinceCode,
+  demoRegencyCode,
+  demoSplitDate,
+} from './area-codes.ts'
 import {
   districtNames,
   provinceName,
@@ -10,14 +18,6 @@ import { itemAt } from './draw.ts'
 import { type Territory, layOut } from './territory.ts'
 
 export type AreaLevel = 'province' | 'regency' | 'district' | 'village' | 'sls'
-
-/** A code of one of the two systems, valid from a day to a day (the last day included; open when `undefined`). */
-export type AreaCode = {
-  readonly system: 'kemendagri' | 'bps'
-  readonly code: string
-  readonly validFrom: PlainDate
-  readonly validTo: PlainDate | undefined
-}
 
 /** `id` is its place in the list; `parentId` the area above it today. */
 export type DemoArea = {
@@ -58,22 +58,13 @@ export type Regency = {
   readonly territory: Territory
 }
 
-/** Never issued by Kemendagri (its provinces end at 96), and 98 never by BPS (its provinces end at 97). */
-export const demoProvinceCode = '97'
-export const demoRegencyCode = '97.01'
-const bpsRegencyCode = '9801'
-
-const firstEdition = plainDate('2006-01-01')
-/** The last two sub-districts were part of another until this day. */
-export const demoSplitDate = plainDate('2023-01-16')
-
 /** The areas of the regency for `families` families, with the codes that two of its sub-districts bore before they were split off. */
 export function buildRegency(seed: number, families: number): Regency {
   const territory = layOut(seed, families)
   const random = seededRandom(seedOf(seed, 'area names'))
   const villages = nameVillages(random, territory)
   const sls = nameNeighbourhoods(territory, villages)
-  const districtCodes = territory.districts.map((_, district) => districtCode(district))
+  const districtCodes = Array.from({ length: territory.districts }, (_, district) => districtCode(district))
   return {
     areas: listAreas(villages, sls, territory),
     villages,
@@ -142,34 +133,35 @@ function nameNeighbourhoods(territory: Territory, villages: readonly Village[]):
 function listAreas(
   villages: readonly Village[],
   sls: readonly Sls[],
-  territory: Territory,
+  { districts, split }: Territory,
 ): readonly DemoArea[] {
-  const districts = territory.districts.length
-  const { splitOff } = territory.split
-  const province = area(0, 'province', provinceName, undefined, always(demoProvinceCode, '98'))
-  const regency = area(1, 'regency', regencyName, 0, always(demoRegencyCode, bpsRegencyCode))
-  const districtAreas = territory.districts.map((_, district) =>
-    area(
+  const firstVillage = 2 + districts
+  const firstSls = firstVillage + villages.length
+  const districtAreas = Array.from({ length: districts }, (_, district) => {
+    const validFrom = split.splitOff.includes(district) ? demoSplitDate : undefined
+    return area(
       2 + district,
       'district',
       itemAt(districtNames, district),
       1,
-      districtCodes(district, splitOff.includes(district)),
-    ),
+      codesSince(districtCode(district), validFrom),
+    )
+  })
+  const villageAreas = villages.map(({ index, name, district, code, formerCode }) =>
+    area(firstVillage + index, 'village', name, 2 + district, codesWithFormer(code, formerCode)),
   )
-  const villageAreas = villages.map((village) =>
-    area(2 + districts + village.index, 'village', village.name, 2 + village.district, villageCodes(village)),
-  )
-  const slsAreas = sls.map(({ index, name, village, code }) =>
-    area(
-      2 + districts + villages.length + index,
-      'sls',
-      name,
-      2 + districts + village,
-      slsCodes(itemAt(villages, village), code),
-    ),
-  )
-  return [province, regency, ...districtAreas, ...villageAreas, ...slsAreas]
+  const slsAreas = sls.map(({ index, name, village, code }) => {
+    const { formerCode } = itemAt(villages, village)
+    const former = formerCode === undefined ? undefined : `${formerCode}${code.slice(formerCode.length)}`
+    return area(firstSls + index, 'sls', name, firstVillage + village, codesWithFormer(code, former))
+  })
+  return [
+    area(0, 'province', provinceName, undefined, codesSince(demoProvinceCode)),
+    area(1, 'regency', regencyName, 0, codesSince(demoRegencyCode)),
+    ...districtAreas,
+    ...villageAreas,
+    ...slsAreas,
+  ]
 }
 
 function area(
@@ -180,59 +172,4 @@ function area(
   codes: readonly AreaCode[],
 ): DemoArea {
   return { id, level, name, parentId, codes }
-}
-
-function always(kemendagri: string, bps: string): readonly AreaCode[] {
-  return codesBetween(kemendagri, bps, firstEdition, undefined)
-}
-
-function codesBetween(
-  kemendagri: string,
-  bps: string,
-  validFrom: PlainDate,
-  validTo: PlainDate | undefined,
-): readonly AreaCode[] {
-  return [
-    { system: 'kemendagri', code: kemendagri, validFrom, validTo },
-    { system: 'bps', code: bps, validFrom, validTo },
-  ]
-}
-
-function districtCodes(district: number, isNew: boolean): readonly AreaCode[] {
-  return codesBetween(
-    districtCode(district),
-    bpsOf(districtCode(district)),
-    isNew ? demoSplitDate : firstEdition,
-    undefined,
-  )
-}
-
-function villageCodes({ code, formerCode }: Village): readonly AreaCode[] {
-  if (formerCode === undefined) return always(code, bpsOf(code))
-  return [
-    ...codesBetween(formerCode, bpsOf(formerCode), firstEdition, addDays(demoSplitDate, -1)),
-    ...codesBetween(code, bpsOf(code), demoSplitDate, undefined),
-  ]
-}
-
-function slsCodes(village: Village, code: string): readonly AreaCode[] {
-  const tail = code.slice(village.code.length)
-  if (village.formerCode === undefined) return always(code, bpsOf(code))
-  const former = `${village.formerCode}${tail}`
-  return [
-    ...codesBetween(former, bpsOf(former), firstEdition, addDays(demoSplitDate, -1)),
-    ...codesBetween(code, bpsOf(code), demoSplitDate, undefined),
-  ]
-}
-
-/**
- * BPS numbers sub-districts in tens with three digits and villages with three digits without the kind
- * (kelurahan from 001, desa here from 101, so that the two do not meet); an SLS has four digits and two of a part.
- */
-function bpsOf(kemendagri: string): string {
-  const [, , district = '', village, sls] = kemendagri.split('.')
-  const inDistrict = `${bpsRegencyCode}${String(Number(district) * 10).padStart(3, '0')}`
-  if (village === undefined) return inDistrict
-  const inVillage = `${inDistrict}${Number(village.slice(0, 1)) - 1}${village.slice(2)}`
-  return sls === undefined ? inVillage : `${inVillage}${sls}00`
 }

@@ -10,19 +10,20 @@ export type NumberIssuer = {
 
 /**
  * NIK: six digits of the place of first registration, ddmmyy of birth with 40 added to a woman's day, four of a serial.
- * KK number: the same with the day of registration and nothing added. (rules of the population administration system SIAK.)
+ * KK number: the same with the day of registration and nothing added (rules of the population administration system
+ * SIAK). The two count together here, so that no NIK happens to equal a KK number, which would look like a fault.
  */
 export function numberIssuer(): NumberIssuer {
   const issued = new Map<string, number>()
-  const issue = (kind: string, prefix: string) => {
-    const serial = (issued.get(kind + prefix) ?? 0) + 1
-    issued.set(kind + prefix, serial)
+  const issue = (prefix: string) => {
+    const serial = (issued.get(prefix) ?? 0) + 1
+    issued.set(prefix, serial)
     return `${prefix}${String(serial).padStart(4, '0')}`
   }
   return {
     issueNik: (areaDigits, birthDate, sex) =>
-      issue('nik', `${areaDigits}${dateDigits(birthDate, sex === 'female' ? 40 : 0)}`),
-    issueKk: (areaDigits, registeredOn) => issue('kk', `${areaDigits}${dateDigits(registeredOn, 0)}`),
+      issue(areaDigits + dateDigits(birthDate, sex === 'female' ? 40 : 0)),
+    issueKk: (areaDigits, registeredOn) => issue(areaDigits + dateDigits(registeredOn, 0)),
   }
 }
 

@@ -1,14 +1,11 @@
+export { type AreaCode, demoProvinceCode, demoRegencyCode, demoSplitDate } from './area-codes.ts'
 export {
-  type AreaCode,
   type AreaLevel,
   type DemoArea,
   type Regency,
   type Sls,
   type Village,
   buildRegency,
-  demoProvinceCode,
-  demoRegencyCode,
-  demoSplitDate,
   villageCodeOn,
 } from './areas.ts'
 export {

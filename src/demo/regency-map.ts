@@ -1,7 +1,9 @@
-import { type Regency, demoRegencyCode } from './areas.ts'
+import { demoRegencyCode } from './area-codes.ts'
+import type { Regency } from './areas.ts'
 import { type MultiPolygon, type Position, areaBoundaries, positionOf } from './boundaries.ts'
 import { itemAt } from './draw.ts'
-import { centreOf, unowned } from './tessellation.ts'
+import { unowned } from './growth.ts'
+import { centreOf } from './tessellation.ts'
 
 export type AreaFeature = {
   readonly type: 'Feature'

@@ -8,10 +8,11 @@ import {
   seededIds,
   seededRandom,
 } from '../kernel/index.ts'
-import { type Regency, demoProvinceCode, demoRegencyCode } from './areas.ts'
+import { demoProvinceCode, demoRegencyCode } from './area-codes.ts'
+import type { Regency } from './areas.ts'
 import { itemAt, pickSeveral, wholeBetween } from './draw.ts'
 import { interviewErrors, misreport } from './misreport.ts'
-import { shareOut } from './territory.ts'
+import { shareOut } from './share-out.ts'
 import type { FamilyFacts, PersonFacts, Population, TrueFamily } from './truth.ts'
 
 type AreaColumns = {

@@ -1,6 +1,7 @@
 import { Delaunay } from 'd3-delaunay'
 import { type Random, randomNormal } from '../kernel/index.ts'
-import { itemAt, pick } from './draw.ts'
+import { itemAt } from './draw.ts'
+import { type Graph, type Length, growTerritories, unowned } from './growth.ts'
 
 /**
  * A regency cut into many small Voronoi cells. Villages, sub-districts and neighbourhoods are unions of whole cells, so
@@ -12,7 +13,7 @@ export type Tessellation = {
   /** x, y of each cell's centre, kilometres. */
   readonly centres: Float64Array
   readonly inside: readonly boolean[]
-  readonly neighbours: readonly (readonly number[])[]
+  readonly neighbours: Graph
   readonly corners: Float64Array
   /** Each border between two cells once from either side: cell on the left, cell on the right, corners from and to. */
   readonly sides: readonly Side[]
@@ -51,53 +52,13 @@ export function centreOf(centres: Float64Array, cell: number): { readonly x: num
   return { x: itemAt(centres, cell * 2), y: itemAt(centres, cell * 2 + 1) }
 }
 
-/**
- * Gives every member of a graph to the seed with the shortest way to it, so that each territory is connected.
- * `unowned` (-1) marks members that no seed reaches, such as those for which `open` is false.
- */
-export function growTerritories(
-  seeds: readonly number[],
-  neighbours: readonly (readonly number[])[],
-  open: (member: number) => boolean,
-  length: (from: number, to: number) => number,
-): Int32Array {
-  const owner = new Int32Array(neighbours.length).fill(unowned)
-  const distance = new Float64Array(neighbours.length).fill(Infinity)
-  const queue = [...seeds]
-  seeds.forEach((seed, index) => {
-    owner[seed] = index
-    distance[seed] = 0
-  })
-  for (const member of queue) {
-    for (const next of itemAt(neighbours, member).filter(open)) {
-      const way = itemAt(distance, member) + length(member, next)
-      if (way >= itemAt(distance, next)) continue
-      distance[next] = way
-      owner[next] = itemAt(owner, member)
-      queue.push(next)
-    }
+/** Kilometres between the centres of two cells. */
+export function distanceIn({ centres }: Tessellation): Length {
+  return (from, to) => {
+    const a = centreOf(centres, from)
+    const b = centreOf(centres, to)
+    return Math.hypot(a.x - b.x, a.y - b.y)
   }
-  return owner
-}
-
-export const unowned = -1
-
-/** Seeds that keep their distance: each is the farthest of several candidates (Mitchell, 1991, best candidate). */
-export function spreadSeeds(
-  random: Random,
-  candidates: readonly number[],
-  count: number,
-  length: (from: number, to: number) => number,
-): readonly number[] {
-  const seeds: number[] = []
-  while (seeds.length < Math.min(count, candidates.length)) {
-    const free = (cell: number) => !seeds.includes(cell)
-    const drawn = Array.from({ length: 12 }, () => pick(random, candidates)).filter(free)
-    const tries = drawn.length > 0 ? drawn : candidates.filter(free)
-    const scored = tries.map((cell) => ({ cell, gap: Math.min(...seeds.map((seed) => length(cell, seed))) }))
-    seeds.push(scored.reduce((best, next) => (next.gap > best.gap ? next : best)).cell)
-  }
-  return seeds
 }
 
 /** The radius by direction: a circle with a few random waves, kilometres. */
@@ -139,27 +100,20 @@ function sidesOf(delaunay: Delaunay<unknown>): readonly Side[] {
   return sides
 }
 
-function neighboursOf(cells: number, sides: readonly Side[]): readonly (readonly number[])[] {
+function neighboursOf(cells: number, sides: readonly Side[]): Graph {
   const neighbours: number[][] = Array.from({ length: cells }, () => [])
   for (const { left, right } of sides) itemAt(neighbours, left).push(right)
   return neighbours
 }
 
 /** The largest connected part, so that the regency is one piece of land. */
-function mainland(
-  within: readonly boolean[],
-  neighbours: readonly (readonly number[])[],
-): readonly boolean[] {
+function mainland(within: readonly boolean[], neighbours: Graph): readonly boolean[] {
   const part = new Int32Array(within.length).fill(unowned)
   const sizes: number[] = []
+  const isWithin = (cell: number) => within[cell] === true
   within.forEach((isLand, start) => {
     if (!isLand || part[start] !== unowned) return
-    const reached = growTerritories(
-      [start],
-      neighbours,
-      (cell) => within[cell] === true,
-      () => 1,
-    )
+    const reached = growTerritories([start], neighbours, isWithin, () => 1)
     let size = 0
     reached.forEach((owner, cell) => {
       if (owner === unowned) return
