@@ -23,7 +23,7 @@ const panelRows = 128
 export function gramsOf(input: GramInput): Grams {
   const size = input.columns.length + 2
   const cells = Array.from({ length: input.cellCount }, () => new Float64Array(triangleLength(size)))
-  const panel = new Float64Array(size * panelRows)
+  const panel = new Float64Array((size + 3) * panelRows)
   rowsByCell(input.cell, input.cellCount).forEach((rows, cell) => {
     for (let start = 0; start < rows.length; start += panelRows) {
       const count = fillPanel(panel, input, rows.subarray(start, start + panelRows))
@@ -63,24 +63,27 @@ function fillPanel(panel: Float64Array, { columns, outcome, weight }: GramInput,
   return rows.length
 }
 
+/** Adds the products of a panel's rows, four columns at a time, so that a loaded value is used four times. */
 function addPanel(panel: Float64Array, size: number, count: number, triangle: Float64Array): void {
-  let at = 0
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j <= i; j++, at++) {
-      triangle[at] = (triangle[at] ?? 0) + panelDot(panel, i * panelRows, j * panelRows, count)
+  for (let i = 0, start = 0; i < size; start += ++i) {
+    const a = i * panelRows
+    for (let j = 0; j <= i; j += 4) {
+      const b = j * panelRows
+      let [first, second, third, fourth] = [0, 0, 0, 0]
+      for (let k = 0; k < count; k++) {
+        const value = panel[a + k] ?? 0
+        first += value * (panel[b + k] ?? 0)
+        second += value * (panel[b + panelRows + k] ?? 0)
+        third += value * (panel[b + 2 * panelRows + k] ?? 0)
+        fourth += value * (panel[b + 3 * panelRows + k] ?? 0)
+      }
+      const at = start + j
+      triangle[at] = (triangle[at] ?? 0) + first
+      if (j + 1 <= i) triangle[at + 1] = (triangle[at + 1] ?? 0) + second
+      if (j + 2 <= i) triangle[at + 2] = (triangle[at + 2] ?? 0) + third
+      if (j + 3 <= i) triangle[at + 3] = (triangle[at + 3] ?? 0) + fourth
     }
   }
-}
-
-function panelDot(panel: Float64Array, a: number, b: number, count: number): number {
-  let even = 0
-  let odd = 0
-  let k = 0
-  for (; k + 1 < count; k += 2) {
-    even += (panel[a + k] ?? 0) * (panel[b + k] ?? 0)
-    odd += (panel[a + k + 1] ?? 0) * (panel[b + k + 1] ?? 0)
-  }
-  return k < count ? even + odd + (panel[a + k] ?? 0) * (panel[b + k] ?? 0) : even + odd
 }
 
 /** Sum of cells. */

@@ -15,10 +15,10 @@ export function outOfFold({ survey, columns }: Training, folds: readonly number[
   const sigma = new Float64Array(survey.rowCount).fill(Number.NaN)
   for (const held of folds) {
     const fitted = fit(folds.filter((fold) => fold !== held))
-    const predicted = predict(columns, survey.district.codes, fitted.coefficientsOf)
-    survey.fold.codes.forEach((fold, row) => {
-      if (fold !== held) return
-      score[row] = predicted[row] ?? 0
+    const rows = Int32Array.from(score.keys()).filter((row) => survey.fold.codes[row] === held)
+    const predicted = predict(columns, survey.district.codes, fitted.coefficientsOf, rows)
+    rows.forEach((row, place) => {
+      score[row] = predicted[place] ?? 0
       sigma[row] = fitted.sigma
     })
   }

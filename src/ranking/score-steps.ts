@@ -33,6 +33,7 @@ export function scoreSteps(model: Model, options: ScoreOptions): readonly Step[]
     partsStep(model),
     scoredStep(model),
     rankedStep(options),
+    sizesStep(),
     decilesStep(options),
     cutsStep('national'),
     cutsStep('regency'),
@@ -141,25 +142,30 @@ from (select *, ${dialect.hash('family_id')} as tie from scored) as tied`,
   }
 }
 
-/** A family lies in decile k when the last of its persons (or itself) lies within the first k tenths. */
-function decilesStep({ decileOf = 'families' }: ScoreOptions): Step {
-  const decile = (rank: string, partition: string) => {
-    const [place, whole] =
-      decileOf === 'families'
-        ? [rank, `count(*) over (${partition})`]
-        : [
-            `sum(persons) over (${partition} order by ${rank} rows unbounded preceding)`,
-            `sum(persons) over (${partition})`,
-          ]
-    return `cast(ceil(10.0 * ${place} / ${whole}) as integer)`
+function sizesStep(): Step {
+  return {
+    name: 'regency_sizes',
+    uses: ['scored'],
+    sql: 'select district, count(*) as families, sum(persons) as persons_there from scored group by district',
   }
+}
+
+/** A family lies in decile k when it, or the last of its persons, lies within the first k tenths. */
+function decilesStep({ decileOf = 'families' }: ScoreOptions): Step {
+  const whole = decileOf === 'families' ? 'families' : 'persons_there'
+  const place = (rank: string, partition: string) =>
+    decileOf === 'families'
+      ? rank
+      : `sum(persons) over (${partition} order by ${rank} rows unbounded preceding)`
+  const decile = (at: string, of: string) => `cast(ceil(cast(10 * ${at} as double) / ${of}) as integer)`
   return {
     name: 'deciles',
-    uses: ['ranked'],
-    sql: `select *,
-  ${decile('rank_national', '')} as decile_national,
-  ${decile('rank_regency', 'partition by district')} as decile_regency
-from ranked`,
+    uses: ['ranked', 'regency_sizes'],
+    sql: `select ranked.*,
+  ${decile(place('rank_national', ''), 'nation.size')} as decile_national,
+  ${decile(place('rank_regency', 'partition by district'), whole)} as decile_regency
+from ranked join regency_sizes using (district)
+cross join (select sum(${whole}) as size from regency_sizes) as nation`,
   }
 }
 

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { type Columns, readChunks } from './columns.ts'
 
@@ -6,7 +9,7 @@ export type DuckDbOptions = {
   /** As DuckDB writes it: `1GB`, `512MB`. Never left to DuckDB, which would take four fifths of the machine. */
   readonly memoryLimit?: string
   readonly threads?: number
-  /** Where sorts and joins spill when memory is short; without it they fail instead. */
+  /** Where sorts and joins spill when memory is short; without it a new folder of the system's, removed at the end. */
   readonly tempDirectory?: string
 }
 
@@ -23,10 +26,11 @@ export type DuckDb = AsyncDisposable & {
  * Every error of DuckDB is thrown with the statement it came from.
  */
 export async function openDuckDb(options: DuckDbOptions = {}): Promise<DuckDb> {
+  const spill = options.tempDirectory ?? (await mkdtemp(join(tmpdir(), 'mutakhir-duckdb-')))
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: options.memoryLimit ?? '1GB',
     threads: String(options.threads ?? 2),
-    ...(options.tempDirectory === undefined ? {} : { temp_directory: options.tempDirectory }),
+    temp_directory: spill,
     autoinstall_known_extensions: 'false',
   })
   const connection = await instance.connect()
@@ -36,6 +40,7 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<DuckDb> {
     [Symbol.asyncDispose]: async () => {
       connection.closeSync()
       instance.closeSync()
+      if (options.tempDirectory === undefined) await rm(spill, { recursive: true, force: true })
     },
   }
 }

@@ -1,5 +1,5 @@
 import { type Model, scoreSteps, scoresTable } from '../../ranking/index.ts'
-import { pipelineOf } from '../../sql/index.ts'
+import { type Step, pipelineOf, renderPipeline } from '../../sql/index.ts'
 import {
   type DuckDb,
   type DuckDbOptions,
@@ -39,16 +39,12 @@ export async function scoreSnapshot(request: ScoreRequest): Promise<Scored> {
   const tables = await readTables(db, request.snapshotDir)
   const options = { columns: await columnsOf(db, 'family'), dialect: duckDbDialect }
   const steps = scoreSteps(request.model, { ...options, decileOf: request.decileOf ?? 'families' })
-  const pipeline = pipelineOf(steps, tables)
-  await timer.run('score', () => runPipeline(db, pipeline, { tables: ['coefficients', 'scored'] }))
-  const rest = pipelineOf(steps.slice(steps.findIndex(({ name }) => name === 'ranked')), [
-    ...tables,
-    'scored',
-  ])
-  await timer.run('rank', () => runPipeline(db, rest, { tables: ['deciles', scoresTable] }))
-  await timer.run('write', () =>
-    copyToParquet(db, `select * from ${scoresTable} order by family_id`, request.outFile),
-  )
+  const score = pipelineOf(before(steps, 'ranked'), tables)
+  await timer.run('score', () => runPipeline(db, score, { tables: ['coefficients', 'scored'] }))
+  const rank = pipelineOf(before(steps.slice(score.steps.length), 'national_cuts'), ['scored'])
+  await timer.run('rank', () => runPipeline(db, rank, { tables: ['deciles'] }))
+  const publish = pipelineOf(steps.slice(score.steps.length + rank.steps.length), ['deciles'])
+  await timer.run('write', () => copyToParquet(db, renderPipeline(publish, scoresTable), request.outFile))
   const decileCounts = await countDeciles(db)
   return {
     rows: decileCounts.reduce((sum, count) => sum + count, 0),
@@ -58,10 +54,18 @@ export async function scoreSnapshot(request: ScoreRequest): Promise<Scored> {
   }
 }
 
+/** The steps that come before the one of that name. */
+function before(steps: readonly Step[], name: string): readonly Step[] {
+  return steps.slice(
+    0,
+    steps.findIndex((step) => step.name === name),
+  )
+}
+
 async function countDeciles(db: DuckDb): Promise<readonly number[]> {
   const { numbers } = await db.readColumns(`
     select count(family_id) as families
-    from range(1, 11) as tenths(decile) left join ${scoresTable} on decile = decile_national
+    from range(1, 11) as tenths(decile) left join deciles on decile = decile_national
     group by decile order by decile`)
   return [...numbers('families')]
 }
