@@ -63,7 +63,7 @@ function withSums(cells: readonly (readonly number[])[]): number[][] {
 function determinedCells(withheld: readonly (readonly boolean[])[]): number[] {
   const cells = withheld.flatMap((row, r) => row.flatMap((is, c) => (is ? [{ r, c }] : [])))
   const [height, width] = [withheld.length, withheld[0]!.length]
-  const sign = (at: number, last: number) => (at === last ? -1 : 1)
+  const sign = (at: number, last: number): number => (at === last ? -1 : 1)
   const equations = [
     ...withheld.map((_, row) => cells.map(({ r, c }) => (r === row ? sign(c, width - 1) : 0))),
     ...withheld[0]!.map((_, column) => cells.map(({ r, c }) => (c === column ? sign(r, height - 1) : 0))),
