@@ -1,0 +1,23 @@
+/** The actions that the filter offers; others still show in the table under their own names. */
+export const auditActions = [
+  'session.start',
+  'session.end',
+  'account.create',
+  'account.change',
+  'account.password',
+  'second_factor.enrol',
+  'nik.reveal',
+  'import.upload',
+  'import.resolve',
+  'import.promote',
+  'import.discard',
+  'change.record',
+  'person.merge',
+  'person.unmerge',
+  'proposal.submit',
+  'proposal.decide',
+  'ranking.run',
+  'list.publish',
+  'list.download',
+  'audit.verify',
+] as const

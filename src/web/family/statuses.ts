@@ -1,0 +1,37 @@
+import type { FamilyStatus, Member, NumberStatus, Outcome, Verification } from '../api/types.ts'
+import type { Tone } from '../design/ui-badge.vue'
+
+export const familyTones: Readonly<Record<FamilyStatus, Tone>> = {
+  active: 'good',
+  inactive: 'neutral',
+}
+
+export const numberTones: Readonly<Record<NumberStatus, Tone>> = {
+  matched: 'good',
+  well_formed: 'info',
+  unmatched: 'warn',
+  duplicate: 'bad',
+  malformed: 'bad',
+  none: 'neutral',
+}
+
+export const memberTones: Readonly<Record<Member['status'], Tone>> = {
+  alive: 'good',
+  dead: 'neutral',
+  left: 'info',
+  absorbed: 'neutral',
+}
+
+export const verificationTones: Readonly<Record<Verification['outcome'], Tone>> = {
+  agrees: 'good',
+  differs: 'bad',
+  not_seen: 'warn',
+}
+
+export const outcomeTones: Readonly<Record<Outcome, Tone>> = {
+  chosen: 'good',
+  waiting: 'warn',
+  not_chosen: 'neutral',
+  excluded: 'bad',
+  ended: 'neutral',
+}

@@ -1,0 +1,7 @@
+import { cycle } from './en/cycle.ts'
+import { family } from './en/family.ts'
+import { frame } from './en/frame.ts'
+import { office } from './en/office.ts'
+import { work } from './en/work.ts'
+
+export const en = { ...frame, ...cycle, ...family, ...work, ...office }

@@ -1,0 +1,7 @@
+import { cycle } from './id/cycle.ts'
+import { family } from './id/family.ts'
+import { frame } from './id/frame.ts'
+import { office } from './id/office.ts'
+import { work } from './id/work.ts'
+
+export const id = { ...frame, ...cycle, ...family, ...work, ...office }

@@ -1,0 +1,38 @@
+import { computed } from 'vue'
+import { createI18n, useI18n } from 'vue-i18n'
+import type { Language, Message } from '../../kernel/index.ts'
+import { type TextKey, texts } from './texts.ts'
+
+const storageKey = 'mutakhir.language'
+
+export const i18n = createI18n({
+  legacy: false,
+  locale: storedLanguage(),
+  fallbackLocale: 'id',
+  messages: { ...texts },
+})
+
+type Params = Readonly<Record<string, string | number>>
+
+export function useTexts() {
+  const composer = useI18n({ useScope: 'global' })
+  const language = computed((): Language => (composer.locale.value === 'en' ? 'en' : 'id'))
+  return {
+    t: (key: TextKey, params: Params = {}) => composer.t(key, params),
+    /** For names that come from the server and may be newer than this console: itself when there is no text for it. */
+    named: (prefix: string, name: string) =>
+      composer.te(`${prefix}.${name}`) ? composer.t(`${prefix}.${name}`) : name.replaceAll('_', ' '),
+    pick: (message: Message) => message[language.value],
+    language,
+  }
+}
+
+export function setLanguage(language: Language) {
+  i18n.global.locale.value = language
+  localStorage.setItem(storageKey, language)
+  document.documentElement.lang = language
+}
+
+function storedLanguage(): Language {
+  return localStorage.getItem(storageKey) === 'en' ? 'en' : 'id'
+}
