@@ -15,7 +15,7 @@ export type ScoreOptions = {
 /**
  * From a snapshot to the table `scores`, one row a family in the order of its id:
  *
- * - `family_id`, `regency_code` (the spec's district);
+ * - `family_id`, `regency_code` (the spec's regency, or its district);
  * - `score` (log welfare), `probability` of lying below the area's line;
  * - `rank_national`, `rank_regency`: 1 is the poorest; equal scores are ordered by a hash of the id;
  * - `decile_national`, `decile_regency`: 1 is the poorest tenth of families, or of persons;
@@ -52,15 +52,20 @@ function codedStep({ spec, features }: Model, columns: readonly string[]): Step 
     sql: `select
   cast(${roleExpression(id, columns)} as varchar) as family_id,
   ${areaColumns(spec, columns)},
+  ${areaText(spec.regency ?? spec.district, columns)} as regency_code,
   ${columns.includes(spec.persons) ? roleExpression(spec.persons, columns) : '1'} as persons,
 ${featureList(features)}
 from coded_family`,
   }
 }
 
-function areaColumns(spec: Model['spec'], columns: readonly string[]): string {
-  const text = (from: string) => `coalesce(cast(${roleExpression(from, columns)} as varchar), '')`
-  return `${text(spec.district)} as district, ${spec.province === undefined ? `''` : text(spec.province)} as province`
+function areaColumns({ district, province }: Model['spec'], columns: readonly string[]): string {
+  const above = province === undefined ? `''` : areaText(province, columns)
+  return `${areaText(district, columns)} as district, ${above} as province`
+}
+
+function areaText(from: string, columns: readonly string[]): string {
+  return `coalesce(cast(${roleExpression(from, columns)} as varchar), '')`
 }
 
 /** One row an area: its line, its coefficients `b0` …, and what each group adds for the mean family. */
@@ -106,7 +111,7 @@ function partsStep(model: Model): Step {
     )
     return `  ${terms.join(' + ')} as ${partColumn(group)}`
   })
-  const carried = ['family_id', 'district', 'persons', 'line', 'b0', ...groupsOf(model).map(meanColumn)]
+  const carried = ['family_id', 'regency_code', 'persons', 'line', 'b0', ...groupsOf(model).map(meanColumn)]
   return {
     name: 'parts',
     uses: ['coded', 'areas', 'coefficients'],
@@ -124,7 +129,7 @@ function scoredStep(model: Model): Step {
   return {
     name: 'scored',
     uses: ['parts'],
-    sql: `select family_id, district, persons, line,
+    sql: `select family_id, regency_code, persons, line,
   round(b0 + ${groups.map(partColumn).join(' + ')}, 8) as score,
 ${contributions.join(',\n')}
 from parts`,
@@ -137,7 +142,7 @@ function rankedStep({ dialect }: ScoreOptions): Step {
     uses: ['scored'],
     sql: `select *,
   row_number() over (order by score, tie, family_id) as rank_national,
-  row_number() over (partition by district order by score, tie, family_id) as rank_regency
+  row_number() over (partition by regency_code order by score, tie, family_id) as rank_regency
 from (select *, ${dialect.hash('family_id')} as tie from scored) as tied`,
   }
 }
@@ -146,7 +151,7 @@ function sizesStep(): Step {
   return {
     name: 'regency_sizes',
     uses: ['scored'],
-    sql: 'select district, count(*) as families, sum(persons) as persons_there from scored group by district',
+    sql: 'select regency_code, count(*) as families, sum(persons) as persons_there from scored group by regency_code',
   }
 }
 
@@ -163,16 +168,16 @@ function decilesStep({ decileOf = 'families' }: ScoreOptions): Step {
     uses: ['ranked', 'regency_sizes'],
     sql: `select ranked.*,
   ${decile(place('rank_national', ''), 'nation.size')} as decile_national,
-  ${decile(place('rank_regency', 'partition by district'), whole)} as decile_regency
-from ranked join regency_sizes using (district)
+  ${decile(place('rank_regency', 'partition by regency_code'), whole)} as decile_regency
+from ranked join regency_sizes using (regency_code)
 cross join (select sum(${whole}) as size from regency_sizes) as nation`,
   }
 }
 
 /** For each decile the lowest score of the one after it. */
 function cutsStep(scope: 'national' | 'regency'): Step {
-  const within = scope === 'regency' ? 'district, ' : ''
-  const partition = scope === 'regency' ? 'partition by district ' : ''
+  const within = scope === 'regency' ? 'regency_code, ' : ''
+  const partition = scope === 'regency' ? 'partition by regency_code ' : ''
   return {
     name: `${scope}_cuts`,
     uses: ['deciles'],
@@ -186,14 +191,14 @@ function scoresStep(model: Model): Step {
   return {
     name: scoresTable,
     uses: ['deciles', 'national_cuts', 'regency_cuts'],
-    sql: `select family_id, district as regency_code, score, round(${probability}, 6) as probability,
+    sql: `select family_id, regency_code, score, round(${probability}, 6) as probability,
   rank_national, rank_regency, decile_national, decile_regency,
   round(next_national - score, 8) as margin_national,
   round(next_regency - score, 8) as margin_regency,
   ${groupsOf(model).map(contributionColumn).join(', ')}
 from deciles
 join national_cuts using (decile_national)
-join regency_cuts using (district, decile_regency)
+join regency_cuts using (regency_code, decile_regency)
 order by family_id`,
   }
 }

@@ -32,9 +32,12 @@ const specSchema = z.strictObject({
   weights: z.strictObject({ hh: expression, person: expression }),
   psu: expression,
   strata: expression.optional(),
-  /** The area whose coefficients are shrunk: kabupaten/kota. */
+  /** The area that has coefficients of its own: kabupaten/kota in a nation, kecamatan in a regency. */
   district: expression,
+  /** The area above, to whose coefficients those of its districts are drawn. */
   province: expression.optional(),
+  /** The area whose families are ranked together, for `rank_regency` and `decile_regency`; without it the district. */
+  regency: expression.optional(),
   /** A column of folds; where the data have none, folds are made of whole PSUs. */
   fold: z.string().optional(),
   folds: z.strictObject({ count: z.int().min(3).max(20), seed: z.int() }).default({ count: 10, seed: 1 }),
