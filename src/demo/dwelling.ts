@@ -9,7 +9,7 @@ import type { FamilyFacts } from './truth.ts'
 /** The house, the same for all families in it. */
 export type Dwelling = Pick<FamilyFacts, (typeof dwellingVariables)[number]>
 
-export const dwellingVariables = [
+const dwellingVariables = [
   'address',
   'latitude',
   'longitude',
@@ -144,7 +144,7 @@ function drawAddress(random: Random, slsName: string): string {
   return `Jl. ${pick(random, streetNames)} No. ${wholeBetween(random, 1, 180)} ${slsName}`
 }
 
-export function drawDigits(random: Random, count: number): string {
+function drawDigits(random: Random, count: number): string {
   return Array.from({ length: count }, (_, index) => wholeBetween(random, index === 0 ? 1 : 0, 9)).join('')
 }
 

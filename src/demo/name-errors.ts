@@ -4,7 +4,7 @@ import type { Sex } from './identity-numbers.ts'
 import { spellingSets } from './name-words.ts'
 
 /** Ways in which a name in a list differs from the register's. */
-export const nameErrorKinds = [
+const nameErrorKinds = [
   'variant_spelling',
   'old_spelling',
   'local_sounds',

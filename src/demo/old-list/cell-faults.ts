@@ -26,18 +26,28 @@ function spoilKk(random: Random, listed: ListedFamily): ListedFamily {
 
 function spoilHouse(random: Random, listed: ListedFamily): ListedFamily {
   const { cells } = itemAt(listed.rows, 0)
-  const fault = drawFault(random, faultRates.cell)
-  const mixed = happens(random, faultRates.area.area_unknown)
-    ? withFamilyFault(listed, 'kddesa', pick(random, ['2999', '0000', '1987']), 'area_unknown')
-    : listed
-  if (fault === 'decimal_comma') return withFamilyFault(mixed, 'luas_lantai', `${cells.luas_lantai},5`, fault)
-  return fault === 'code_unknown'
-    ? withFamilyFault(mixed, 'lantai', pick(random, ['99', '11', 'X']), fault)
-    : mixed
+  const placed = spoilPlace(random, listed)
+  switch (drawFault(random, faultRates.cell)) {
+    case 'decimal_comma':
+      return withFamilyFault(placed, 'luas_lantai', `${cells.luas_lantai},5`, 'decimal_comma')
+    case 'code_unknown':
+      return withFamilyFault(placed, 'lantai', pick(random, ['99', '11', 'X']), 'code_unknown')
+    default:
+      return placed
+  }
 }
 
+/** A retired code stays as it is, so that each row shows one fault of its place. */
+function spoilPlace(random: Random, listed: ListedFamily): ListedFamily {
+  const struck = happens(random, faultRates.area.area_unknown)
+  if (!struck || hasFaultIn(itemAt(listed.rows, 0), 'kddesa')) return listed
+  return withFamilyFault(listed, 'kddesa', pick(random, ['2999', '0000', '1987']), 'area_unknown')
+}
+
+const nikRates = { ...faultRates.nik, ...faultRates.nikOther }
+
 function spoilNik(random: Random, row: ListedRow): ListedRow {
-  const fault = drawFault(random, { ...faultRates.nik, ...faultRates.nikOther })
+  const fault = drawFault(random, nikRates)
   if (fault === undefined || row.nikIsFixed || row.cells.nik === '') return row
   const written = nikFaults[fault](random, row.cells.nik, row.cells.nokk)
   if (written !== undefined) return withFault(row, 'nik', written, fault)

@@ -4,7 +4,7 @@ import { happens, itemAt, pick } from '../draw.ts'
 import { distortName } from '../name-errors.ts'
 import { drawFault, titleCase } from './cell-faults.ts'
 import { faultRates } from './fault-classes.ts'
-import { type ListedFamily, type ListedRow, hasFaultIn, withCell, withFault } from './listed-row.ts'
+import { type ListedFamily, type ListedRow, hasFaultIn, marked, withFault } from './listed-row.ts'
 
 /** Faults that concern whole families or two of them. Neighbours in `listed` are neighbours in life. */
 export function spoilFamilies(random: Random, listed: readonly ListedFamily[]): readonly ListedFamily[] {
@@ -45,7 +45,7 @@ function withoutHead(family: ListedFamily): ListedFamily {
 /** The family once more, under names a little different. */
 function duplicate(random: Random, family: ListedFamily): ListedFamily {
   const rows = family.rows.map((row) => {
-    const copy = withFault(row, 'idbdt', '', 'family_duplicate')
+    const copy = marked(row, 'idbdt', 'family_duplicate')
     if (happens(random, 0.4)) return copy
     const name = distortName(
       random,
@@ -59,7 +59,7 @@ function duplicate(random: Random, family: ListedFamily): ListedFamily {
   return { ...family, rows }
 }
 
-/** A grown member other than the head, with a NIK by which the two rows can be known for the same person. */
+/** A member other than the head, with a NIK by which the two rows can be known for the same person. */
 function guestOf(random: Random, { rows }: ListedFamily): ListedRow | undefined {
   const others = rows.slice(1).filter(({ cells, faults }) => cells.nik !== '' && faults.length === 0)
   return others.length === 0 ? undefined : pick(random, others)
@@ -84,6 +84,9 @@ function withGuest(host: ListedFamily, guest: ListedRow): ListedFamily {
   return { ...host, rows: [...host.rows, row] }
 }
 
+/** People alone have nobody to share with: the others make up for them. */
+const shareOfOthers = 1.18
+
 /** Rows that took the NIK of another of their family; both must be untouched otherwise. */
 export function shareNiks(random: Random, family: ListedFamily): ListedFamily {
   const sound = family.rows.filter(
@@ -91,7 +94,8 @@ export function shareNiks(random: Random, family: ListedFamily): ListedFamily {
   )
   const [owner] = sound
   if (owner === undefined) return family
-  const rate = faultRates.identity.nik_duplicate * (family.rows.length / Math.max(1, sound.length - 1)) * 1.18
+  const perTaker = family.rows.length / Math.max(1, sound.length - 1)
+  const rate = faultRates.identity.nik_duplicate * perTaker * shareOfOthers
   const rows = family.rows.map((row) => {
     const takes = row !== owner && sound.includes(row) && happens(random, rate)
     return takes ? withFault(row, 'nik', owner.cells.nik, 'nik_duplicate') : row
@@ -101,12 +105,4 @@ export function shareNiks(random: Random, family: ListedFamily): ListedFamily {
 
 function changeRow(family: ListedFamily, at: number, change: (row: ListedRow) => ListedRow): ListedFamily {
   return { ...family, rows: family.rows.map((row, index) => (index === at ? change(row) : row)) }
-}
-
-/** Household cells follow the rows: how many members there are. */
-export function recount(family: ListedFamily): ListedFamily {
-  return {
-    ...family,
-    rows: family.rows.map((row) => withCell(row, 'jumlah_art', String(family.rows.length))),
-  }
 }

@@ -18,10 +18,6 @@ export type ListedFamily = {
   readonly rows: readonly ListedRow[]
 }
 
-export function withCell(row: ListedRow, column: OldListColumn, value: string): ListedRow {
-  return { ...row, cells: { ...row.cells, [column]: value } }
-}
-
 /** Changes a cell and writes down what was done to it. */
 export function withFault(
   row: ListedRow,
@@ -30,7 +26,12 @@ export function withFault(
   fault: FaultClass,
   detail = '',
 ): ListedRow {
-  return { ...withCell(row, column, value), faults: [...row.faults, { column, class: fault, detail }] }
+  return marked({ ...row, cells: { ...row.cells, [column]: value } }, column, fault, detail)
+}
+
+/** Writes a fault down that lies in what the cell says already. */
+export function marked(row: ListedRow, column: OldListColumn, fault: FaultClass, detail = ''): ListedRow {
+  return { ...row, faults: [...row.faults, { column, class: fault, detail }] }
 }
 
 /** The same fault in each row of a family, since household cells are repeated. */

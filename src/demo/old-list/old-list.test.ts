@@ -50,6 +50,7 @@ const signs: readonly (readonly [readonly FaultClass[], (row: Row) => boolean])[
   [['date_impossible'], ({ cell }) => cell('tgl_lahir') !== '' && isoDate(cell('tgl_lahir')) === undefined],
   [['decimal_comma'], ({ cell }) => cell('luas_lantai').includes(',')],
   [['code_unknown'], ({ cell }) => !(Number(cell('lantai')) >= 1 && Number(cell('lantai')) <= 10)],
+  [['area_retired'], (row) => !inForce.has(villageCode(row)) && retired.has(villageCode(row))],
   [['area_unknown'], (row) => !inForce.has(villageCode(row)) && !retired.has(villageCode(row))],
 ]
 

@@ -4,9 +4,9 @@ import { happens, itemAt } from '../draw.ts'
 import type { FamilyFacts, Population, TrueFamily } from '../truth.ts'
 import { drawEmptyNames, spoilCells } from './cell-faults.ts'
 import { type OldListColumn, oldListColumns } from './columns.ts'
-import { recount, shareNiks, spoilFamilies } from './family-faults.ts'
+import { shareNiks, spoilFamilies } from './family-faults.ts'
 import type { PlantedFault } from './fault-classes.ts'
-import { type ListedFamily, type ListedRow, withCell, withFamilyFault, withFault } from './listed-row.ts'
+import { type ListedFamily, type ListedRow, marked, withFault } from './listed-row.ts'
 import { type Recorded, listFamily, recordYearsAgo } from './write-family.ts'
 
 /** Which family and person of the truth a row of the list speaks of. `row` as the user counts: the heading is row 1. */
@@ -44,7 +44,7 @@ export function buildOldList(
     .map((family) => recordYearsAgo(random, family))
   const listed = recorded.flatMap((one) => listRecorded(random, regency, population, one, listDate))
   const ordered = spoilFamilies(random, placed(random, listed))
-  const families = ordered.map((family) => shareNiks(random, recount(spoilCells(random, family))))
+  const families = ordered.map((family) => shareNiks(random, spoilCells(random, family)))
   return writeList(random, families, recorded, listDate)
 }
 
@@ -58,7 +58,7 @@ export function firstRows(list: OldList, count: number): OldList {
   }
 }
 
-/** Nine in ten of the poor and a half of the rich: of the poor, too, some are missing. */
+/** About 85 per cent of the poorest fifth and 47 of the richest: of the poor, too, some are missing. */
 function isListed(random: Random, { expenditurePerHead }: TrueFamily, povertyLine: number): boolean {
   const aboveLine = Math.log(expenditurePerHead / povertyLine)
   return happens(random, 1 / (1 + Math.exp(1.15 * aboveLine - 1.8)))
@@ -86,7 +86,7 @@ function markAll(
   column: OldListColumn,
   fault: 'family_moved' | 'area_retired',
 ): ListedFamily {
-  return withFamilyFault(listed, column, itemAt(listed.rows, 0).cells[column], fault)
+  return { ...listed, rows: listed.rows.map((row) => marked(row, column, fault)) }
 }
 
 /** By neighbourhood, in random order within it. */
@@ -132,12 +132,13 @@ function emptyName(row: ListedRow): ListedRow {
   return withFault({ ...row, faults: others }, 'nama', '', 'name_empty')
 }
 
+/** Writes the numbers into the rows: of the household, of each member, and how many there are. */
 function numberRows({ rows }: ListedFamily, number: number): readonly ListedRow[] {
   const idbdt = `9701${String(number).padStart(8, '0')}`
   return rows.map((row, index) => {
     const { kdprop, kdkab, kdkec, kddesa } = row.cells
     const ruta6 = `${kdprop}${kdkab}${kdkec}${kddesa}${String(number).padStart(6, '0')}`
-    const withIds = withCell(withCell(row, 'idbdt', idbdt), 'ruta6', ruta6)
-    return withCell(withIds, 'idartbdt', `${idbdt}${String(index + 1).padStart(2, '0')}`)
+    const idartbdt = `${idbdt}${String(index + 1).padStart(2, '0')}`
+    return { ...row, cells: { ...row.cells, idbdt, ruta6, idartbdt, jumlah_art: String(rows.length) } }
   })
 }

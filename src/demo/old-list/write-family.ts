@@ -29,7 +29,6 @@ export function listFamily(
     cells: {
       ...house,
       nama_krt: listedName(head.person),
-      jumlah_art: String(roster.length),
       nokk: kk,
       hubungan: relation,
       status_kawin: marital,
@@ -98,6 +97,7 @@ function houseCells(
     idbdt: '',
     ruta6: '',
     idartbdt: '',
+    jumlah_art: '',
     kdprop,
     kdkab,
     kdkec,

@@ -64,7 +64,7 @@ type Context = {
   readonly newId: () => string
 }
 
-/** A door to knock at, and what will come of it. */
+/** A door to knock at, and what will come of it. `links` are the rows of the list that the frame's family was made from. */
 type Call = {
   readonly family: TrueFamily
   readonly frame: FrameFamily | undefined
