@@ -5,7 +5,6 @@ export {
   distinctNameStep,
   nameFormTable,
 } from './name/name-form-table.ts'
-export { phoneticCode } from './name/phonetic-code.ts'
 export { type FieldOutcome, comparedFields } from './field-outcome.ts'
 export {
   type MatchReason,

@@ -11,8 +11,9 @@ import {
 import { duckDbDialect, openDuckDb } from '../engine/duckdb/index.ts'
 import { plainDate } from '../kernel/index.ts'
 import { budgetStep } from './budget-step.ts'
-import { getReasonText } from './decision-reasons.ts'
+import { getReasonText } from './reason-text.ts'
 import { decisionSteps } from './decision-steps.ts'
+import { nextRecipientStep } from './next-recipient-step.ts'
 import { type Programme, programmeSchema } from './programme.ts'
 
 const decisionDate = plainDate('2026-04-01')
@@ -50,7 +51,8 @@ function aProgramme(change: Partial<Programme> = {}): Programme {
 }
 
 function stepsOf(programme: Programme) {
-  return [...decisionSteps(programme, { dialect: duckDbDialect, decisionDate }), budgetStep]
+  const decision = decisionSteps(programme, { dialect: duckDbDialect, decisionDate })
+  return [...decision, budgetStep, nextRecipientStep]
 }
 
 /** Outcome and reasons of each family, under `quota` places in regency 97.01. */
@@ -94,6 +96,23 @@ test('nobody is removed without notice, and the place is held until it has run o
     new: { outcome: 'selected', reasons: 'within_quota new_recipient' },
     old: { outcome: 'above_cut', reasons: 'above_cut notice_expired', effective_date: '2026-04-01' },
   })
+})
+
+test('the next decision starts from the list in force, with the notices that run', async () => {
+  const families = [
+    aFamily('gone', { isInSnapshot: false, recipient }),
+    aFamily('new', { score: 12 }),
+    aFamily('old', { score: 14, recipient }),
+    aFamily('waits', { score: 13 }),
+  ]
+  const tables = targetingTables(families, { '97.01': 3 })
+  const [rows] = await runOnDuckDb(tables, stepsOf(aProgramme()), ['next_recipient'])
+  const common = { village_code: '97.01.01.2001', units: 1, protection_ended_on: null }
+  expect(rows).toEqual([
+    { family_id: 'gone', notice_date: '2026-04-01', ...common },
+    { family_id: 'new', notice_date: null, ...common },
+    { family_id: 'old', notice_date: null, ...common },
+  ])
 })
 
 test('a family that falls out of the snapshot gets notice too', async () => {

@@ -53,6 +53,15 @@ test('a file out of form is answered with the place of each fault', () => {
   expect(new Set(places)).toEqual(new Set(['', 'noticeDays', 'validFrom']))
 })
 
+test('a code that already has a text is refused', () => {
+  const pkh = programmeOf('pkh-2026.json')
+  const renamed = pkh.rules.map((rule) => ({ ...rule, code: 'above_cut' }))
+  expect(parseProgramme('pkh.json', { ...pkh, rules: renamed })).toMatchObject({
+    kind: 'issues',
+    issues: [{ where: { file: 'pkh.json', column: 'rules' } }],
+  })
+})
+
 test('a programme is found by its day, and two files for one day are refused', () => {
   const pkh = programmeOf('pkh-2026.json')
   const next = { ...pkh, validFrom: plainDate('2027-01-01'), validTo: undefined, noticeDays: 60 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Issue, type PlainDate, plainDateSchema } from '../kernel/index.ts'
+import { decisionReasons } from './built-in-reasons.ts'
 import { familyConditionSchema, personConditionSchema, readColumns } from './condition.ts'
 
 const messageSchema = z.strictObject({ id: z.string().min(1), en: z.string().min(1) })
@@ -39,43 +40,62 @@ const benefitSchema = z.discriminatedUnion('kind', [
  * A programme in one period, as its regulation has it. Regulation is data (invariant 10): a new amount, rule or margin
  * is a new file with its own dates.
  */
-export const programmeSchema = z.strictObject({
-  code: codeSchema,
-  name: messageSchema,
-  validFrom: plainDateSchema,
-  /** The last day; open when absent. */
-  validTo: plainDateSchema.optional(),
-  /** Where each figure comes from; `unconfirmed` ones must be checked before the file decides over anyone. */
-  sources: z
-    .array(
-      z.strictObject({
-        what: z.string(),
-        source: z.string(),
-        standing: z.enum(['confirmed', 'unconfirmed']),
-      }),
-    )
-    .min(1),
-  /** What the quota counts: families, or the members who fulfil `who` (all of them when absent). */
-  unit: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('family') }),
-    z.strictObject({ kind: z.literal('person'), who: personConditionSchema.optional() }),
-  ]),
-  benefit: benefitSchema,
-  quotaLevel: z.enum(['nation', 'province', 'regency', 'district', 'village']),
-  /** Units in the whole country. */
-  quotaNational: z.number().int().positive(),
-  budgetRupiahPerYear: rupiahSchema.optional(),
-  /** All must hold. */
-  rules: z.array(ruleSchema),
-  /** A recipient for whom one holds is kept until somebody has looked at her case. */
-  protections: z.array(ruleSchema),
-  /** A recipient gives way only to families who rank better by more than this share of the quota. */
-  incumbentMargin: shareSchema,
-  /** Length of the waiting list as a share of the quota. */
-  waitingShare: shareSchema,
-  /** Days between the notice of an end and the end. */
-  noticeDays: z.number().int().positive(),
-})
+export const programmeSchema = z
+  .strictObject({
+    code: codeSchema,
+    name: messageSchema,
+    validFrom: plainDateSchema,
+    /** The last day; open when absent. */
+    validTo: plainDateSchema.optional(),
+    /** Where each figure comes from; `unconfirmed` ones must be checked before the file decides over anyone. */
+    sources: z
+      .array(
+        z.strictObject({
+          what: z.string(),
+          source: z.string(),
+          standing: z.enum(['confirmed', 'unconfirmed']),
+        }),
+      )
+      .min(1),
+    /** What the quota counts: families, or the members who fulfil `who` (all of them when absent). */
+    unit: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('family') }),
+      z.strictObject({ kind: z.literal('person'), who: personConditionSchema.optional() }),
+    ]),
+    benefit: benefitSchema,
+    quotaLevel: z.enum(['nation', 'province', 'regency', 'district', 'village']),
+    /** Units in the whole country. */
+    quotaNational: z.number().int().positive(),
+    budgetRupiahPerYear: rupiahSchema.optional(),
+    /** All must hold. */
+    rules: z.array(ruleSchema),
+    /** A recipient for whom one holds is kept until somebody has looked at her case. */
+    protections: z.array(ruleSchema),
+    /** A recipient gives way only to families who rank better by more than this share of the quota. */
+    incumbentMargin: shareSchema,
+    /** Length of the waiting list as a share of the quota. */
+    waitingShare: shareSchema,
+    /** Days between the notice of an end and the end. */
+    noticeDays: z.number().int().positive(),
+  })
+  .refine(hasOwnCodes, {
+    path: ['rules'],
+    message: 'two rules or protections share a code, or one is a built-in code',
+  })
+
+/** A code stands for one text, whether the house's or the programme's. */
+function hasOwnCodes({
+  rules,
+  protections,
+}: {
+  readonly rules: readonly Coded[]
+  readonly protections: readonly Coded[]
+}) {
+  const codes = [...Object.keys(decisionReasons), ...[...rules, ...protections].map(({ code }) => code)]
+  return new Set(codes).size === codes.length
+}
+
+type Coded = { readonly code: string }
 
 export type Programme = Readonly<z.infer<typeof programmeSchema>>
 export type Rule = Programme['rules'][number]

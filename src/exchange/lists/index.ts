@@ -20,6 +20,4 @@ export {
   checkList,
   manifestSchema,
   publishList,
-  renderList,
 } from './published-list.ts'
-export { withheldCells } from './suppression.ts'

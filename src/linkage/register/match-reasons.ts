@@ -18,6 +18,11 @@ const compareCandidates: Message = {
   en: 'Compare the candidates with identity card and family card, then choose one or refuse all.',
 }
 
+const correctNik: Message = {
+  id: 'Perbaiki NIK sesuai KTP atau KK.',
+  en: 'Correct the NIK from identity or family card.',
+}
+
 /** In order of precedence. */
 export const matchReasons = {
   several_entries: {
@@ -96,7 +101,7 @@ export const matchReasons = {
       id: 'Orangnya ditemukan lewat nama, tanggal lahir dan desa; NIK di data terpadu berbeda.',
       en: 'Found by name, birth date and village; the NIK of the registry is another one.',
     },
-    remedy: { id: 'Perbaiki NIK sesuai KTP atau KK.', en: 'Correct the NIK from identity or family card.' },
+    remedy: correctNik,
   },
   name_close: {
     status: 'matched_differs',
@@ -162,7 +167,7 @@ export const matchReasons = {
       id: 'NIK ini di Dukcapil milik orang lain: nama dan tanggal lahir berbeda.',
       en: 'In the civil register this NIK is somebody else’s: name and birth date differ.',
     },
-    remedy: { id: 'Perbaiki NIK sesuai KTP atau KK.', en: 'Correct the NIK from identity or family card.' },
+    remedy: correctNik,
   },
   nik_absent: {
     status: 'unmatched',

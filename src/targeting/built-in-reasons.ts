@@ -1,5 +1,4 @@
 import type { Message } from '../kernel/index.ts'
-import type { Programme } from './programme.ts'
 
 /** Why a family stands where it stands; the codes of a programme's own rules and protections come beside these. */
 export const decisionReasons = {
@@ -52,16 +51,3 @@ export const decisionReasons = {
 } as const satisfies Readonly<Record<string, Message>>
 
 export type DecisionReason = keyof typeof decisionReasons
-
-const textsByCode: ReadonlyMap<string, Message> = new Map(Object.entries(decisionReasons))
-
-/**
- * What a reason code says, from the house's own reasons or the programme's rules and protections.
- * @throws Error when neither has the code.
- */
-export function getReasonText(code: string, programme: Programme): Message {
-  const rule = [...programme.rules, ...programme.protections].find((candidate) => candidate.code === code)
-  const text = textsByCode.get(code) ?? rule?.reason
-  if (!text) throw new Error(`programme ${programme.code} has no reason ${code}`)
-  return text
-}
