@@ -1,4 +1,4 @@
-import { type Random, randomBelow } from '../../kernel/index.ts'
+import { type PlainDate, type Random, randomBelow } from '../../kernel/index.ts'
 import { happens, itemAt, pick, wholeBetween } from '../draw.ts'
 import { distortName } from '../name-errors.ts'
 import { faultRates } from './fault-classes.ts'
@@ -6,12 +6,12 @@ import { type ListedFamily, type ListedRow, hasFaultIn, withFamilyFault, withFau
 import { kkFaults, nikFaults } from './number-faults.ts'
 
 /** Faults of single cells; each group strikes a row at most once. */
-export function spoilCells(random: Random, listed: ListedFamily): ListedFamily {
+export function spoilCells(random: Random, listed: ListedFamily, listDate: PlainDate): ListedFamily {
   const spoiled = spoilHouse(random, spoilKk(random, listed))
   return {
     ...spoiled,
     rows: spoiled.rows.map((row) =>
-      spoilSex(random, spoilDate(random, spoilName(random, spoilNik(random, row)))),
+      spoilSex(random, spoilDate(random, spoilName(random, spoilNik(random, row)), listDate)),
     ),
   }
 }
@@ -75,12 +75,14 @@ function mojibake(name: string): string {
   return name.includes('E') ? name.replace('E', 'Ã‰') : `${name.slice(0, 1)}Â\u00a0${name.slice(1)}`
 }
 
-function spoilDate(random: Random, row: ListedRow): ListedRow {
+/** A fault that would plant a second one is left out: a leap day in another year, a day after the list was made. */
+function spoilDate(random: Random, row: ListedRow, listDate: PlainDate): ListedRow {
   const fault = drawFault(random, faultRates.date)
-  // A leap day in another year would be an impossible date besides.
-  if (fault === undefined || row.cells.tgl_lahir.startsWith('29/02')) return row
-  const written = dateFaults[fault](random, row.cells.tgl_lahir)
-  return written === row.cells.tgl_lahir ? row : withFault(row, 'tgl_lahir', written, fault)
+  const { tgl_lahir } = row.cells
+  if (fault === undefined || tgl_lahir.startsWith('29/02')) return row
+  const written = dateFaults[fault](random, tgl_lahir)
+  const isLate = fault !== 'date_future' && written.split('/').toReversed().join('-') > listDate
+  return isLate || written === tgl_lahir ? row : withFault(row, 'tgl_lahir', written, fault)
 }
 
 const dateFaults: Readonly<Record<keyof typeof faultRates.date, (random: Random, date: string) => string>> = {

@@ -44,7 +44,7 @@ export function buildOldList(
     .map((family) => recordYearsAgo(random, family))
   const listed = recorded.flatMap((one) => listRecorded(random, regency, population, one, listDate))
   const ordered = spoilFamilies(random, placed(random, listed))
-  const families = ordered.map((family) => shareNiks(random, spoilCells(random, family)))
+  const families = ordered.map((family) => shareNiks(random, spoilCells(random, family, listDate)))
   return writeList(random, families, recorded, listDate)
 }
 
