@@ -1,6 +1,7 @@
 import type { Message } from '../kernel/index.ts'
 import type { Model, ModelArea } from './model.ts'
 import { type QuestionGroup, questionGroups } from './question-group.ts'
+import type { FeatureSpec } from './spec.ts'
 
 /** One answer of a family and how far it moves the score from that of the mean family of its district. */
 export type Fact = {
@@ -82,10 +83,13 @@ function strongestFirst<T extends { readonly contribution: number }>(items: read
   return [...items].sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
 }
 
-function factText({ label, absent, measure }: Model['features'][number], value: number): Message {
+function factText({ label, absent, measure, transform }: FeatureSpec, value: number): Message {
   if (Number.isNaN(value)) return { id: `${label.id} tidak diketahui`, en: `${label.en} unknown` }
   if (absent) return value === 0 ? absent : label
-  const unit = measure === undefined ? '' : ` ${measure}`
-  const rounded = String(Math.round(value * 100) / 100)
-  return { id: `${label.id} ${rounded.replace('.', ',')}${unit}`, en: `${label.en} ${rounded}${unit}` }
+  const plain = transform === undefined ? value : transform === 'log' ? Math.exp(value) : Math.expm1(value)
+  const rounded = String(Math.round(plain * 100) / 100)
+  return {
+    id: [label.id, rounded.replace('.', ','), measure?.id ?? ''].join(' ').trim(),
+    en: [label.en, rounded, measure?.en ?? ''].join(' ').trim(),
+  }
 }

@@ -36,8 +36,15 @@ export function codedFamilySteps(spec: Spec): readonly Step[] {
 /** The features' expressions as columns `f0`, `f1` …, each a double, NULL where the family has no answer. */
 export function featureList(features: readonly FeatureSpec[]): string {
   return features
-    .map((each, index) => `  cast((${each.sql}) as double) as ${featureColumn(index)}`)
+    .map((feature, index) => `  ${featureExpression(feature)} as ${featureColumn(index)}`)
     .join(',\n')
+}
+
+/** A feature's value as the model takes it: a double. */
+export function featureExpression({ sql, transform }: FeatureSpec): string {
+  const value = `cast((${sql}) as double)`
+  if (transform === undefined) return value
+  return transform === 'log' ? `ln(${value})` : `ln(1 + ${value})`
 }
 
 /** What training reads: one row a survey household, in the order of `id`. `columns` are those of the family table. */

@@ -2,7 +2,14 @@ export { checkTraining } from './check-training.ts'
 export { type CheckedSurvey, checkSurvey } from './check-survey.ts'
 export { type Evaluation, type EvaluateOptions, evaluate, quotaPercents } from './evaluate.ts'
 export { type Explanation, type Fact, type GroupContribution, areaOf, explain } from './explain.ts'
-export { codedFamilySteps, featureColumn, featureList, roleExpression, surveySteps } from './feature-steps.ts'
+export {
+  codedFamilySteps,
+  featureColumn,
+  featureExpression,
+  featureList,
+  roleExpression,
+  surveySteps,
+} from './feature-steps.ts'
 export { type ResolvedFeatures, resolveFeatures, rolesOf } from './features.ts'
 export { type MethodName, methodNames, methods } from './methods.ts'
 export { type Model, type ModelArea, type Provenance, modelOf, parseModel, renderModel } from './model.ts'

@@ -10,13 +10,15 @@ const featureSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name in snake_case'),
   /** SQL over the columns of `family` and the aggregates of `members`; numbers or Booleans. */
   sql: expression,
+  /** What the model takes of the value: its natural logarithm, or that of one more. Reasons show the value itself. */
+  transform: z.enum(['log', 'log1p']).optional(),
   group: z.enum(questionGroups),
   /** What is said of a family: of a yes-or-no feature that holds, or before the value of a number. */
   label: message,
   /** Makes the feature a yes-or-no one: what is said of a family where it does not hold. */
   absent: message.optional(),
   /** Said after the value of a number. */
-  measure: z.string().optional(),
+  measure: message.optional(),
 })
 
 const specSchema = z.strictObject({

@@ -3,6 +3,7 @@ import {
   type FeatureSpec,
   type Spec,
   codedFamilySteps,
+  featureExpression,
   roleExpression,
   rolesOf,
 } from '../../ranking/index.ts'
@@ -31,9 +32,9 @@ export async function checkExpressions(
       ? []
       : [{ place, query: over(roleExpression(text, columns)) }],
   )
-  const coding = features.map(({ name, sql }) => ({
-    place: `features.${name}`,
-    query: over(`cast((${sql}) as double)`),
+  const coding = features.map((feature) => ({
+    place: `features.${feature.name}`,
+    query: over(featureExpression(feature)),
   }))
   return tried([...roles, ...coding], db)
 }
