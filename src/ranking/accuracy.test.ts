@@ -82,7 +82,7 @@ test.each([
 test('below the line of a quota that share of persons is expected', () => {
   const score = Float64Array.from([1, 2, 3, 4, 5, 6])
   const weight = Float64Array.from([1, 2, 1, 2, 1, 3])
-  const line = lineOf(score, weight, Int32Array.from(score.keys()), 0.7, 0.3)
+  const line = lineOf(score, weight, 0.7, 0.3)
   const expected =
     score.reduce((sum, value, row) => sum + weight[row]! * normalBelow((line - value) / 0.7), 0) / 10
   expect(expected).toBeCloseTo(0.3, 8)

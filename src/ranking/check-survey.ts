@@ -23,7 +23,6 @@ export function checkSurvey(survey: Survey): CheckedSurvey {
 function checkRows(survey: Survey): readonly Issue[] {
   const { outcome, householdWeight, personWeight, psu, district } = survey
   const positive = (value: number) => value > 0 && Number.isFinite(value)
-  const named = (names: readonly string[], ending: string) => (code: number) => (names[code] ?? '') !== ending
   return [
     ...rowIssue('outcome', outcome, Number.isFinite, { id: 'bukan bilangan', en: 'not a finite number' }),
     ...rowIssue('weights.hh', householdWeight, positive, {
@@ -34,13 +33,17 @@ function checkRows(survey: Survey): readonly Issue[] {
       id: 'bukan bilangan positif',
       en: 'not a positive number',
     }),
-    ...rowIssue('district', district.codes, named(district.names, ''), { id: 'kosong', en: 'empty' }),
-    ...rowIssue('psu', psu.codes, (code) => !(psu.names[code] ?? '').endsWith('\u0000'), {
-      id: 'kosong',
-      en: 'empty',
-    }),
+    ...rowIssue('district', district.codes, (code) => district.names[code] !== '', empty),
+    ...rowIssue('psu', psu.codes, (code) => !(psu.names[code] ?? '').endsWith('\u0000'), empty),
     ...(survey.rowCount === 0 ? [issue('survey_empty', 'error', 'survey', {}, emptyText)] : []),
   ]
+}
+
+const empty = { id: 'kosong', en: 'empty' }
+
+const fewFoldsText = {
+  id: 'Diperlukan sedikitnya tiga lipatan: penalti dipilih di dalam lipatan yang dipakai.',
+  en: 'At least three folds are needed: penalties are chosen within the folds that are fitted.',
 }
 
 const emptyText = { id: 'Data survei tidak berisi satu baris pun.', en: 'The survey has no rows.' }
@@ -68,12 +71,17 @@ function rowIssue(
   ]
 }
 
-function checkDesign({ psu, stratum, fold }: Survey): readonly Issue[] {
+function checkDesign({ psu, stratum, fold, province }: Survey): readonly Issue[] {
+  const groupings = { strata: stratum, fold, province }
   const split = outerGroups(psu, fold).filter((group) => group === -1).length
   const psusOf = new Int32Array(stratum.names.length)
   for (const group of outerGroups(psu, stratum)) psusOf[group] = (psusOf[group] ?? 0) + 1
   const lonely = stratum.names.filter((_, index) => psusOf[index] === 1)
   return [
+    ...Object.entries(groupings).flatMap(([role, { names, codes }]) =>
+      names.length > 1 ? rowIssue(role, codes, (code) => names[code] !== '', empty) : [],
+    ),
+    ...(fold.names.length >= 3 ? [] : [issue('survey_few_folds', 'error', 'fold', {}, fewFoldsText)]),
     ...(split === 0 ? [] : [issue('survey_psu_split', 'error', 'fold', { count: split }, splitText(split))]),
     ...lonely.map((name) =>
       issue('survey_lonely_psu', 'warning', 'strata', { stratum: name }, lonelyText(name)),

@@ -1,7 +1,7 @@
 export { checkTraining } from './check-training.ts'
-export { type CheckedSurvey, checkSurvey } from './check-survey.ts'
-export { type Evaluation, type EvaluateOptions, evaluate, quotaPercents } from './evaluate.ts'
-export { type Explanation, type Fact, type GroupContribution, areaOf, explain } from './explain.ts'
+export { checkSurvey } from './check-survey.ts'
+export { type Evaluation, type EvaluateOptions, evaluate } from './evaluate.ts'
+export { type Explanation, type Fact, type GroupContribution, explain } from './explain.ts'
 export {
   codedFamilySteps,
   featureColumn,
@@ -11,8 +11,9 @@ export {
   surveySteps,
 } from './feature-steps.ts'
 export { type ResolvedFeatures, resolveFeatures, rolesOf } from './features.ts'
-export { type MethodName, methodNames, methods } from './methods.ts'
-export { type Model, type ModelArea, type Provenance, modelOf, parseModel, renderModel } from './model.ts'
+export { type MethodName, methodNames } from './methods.ts'
+export { type Model, type ModelArea, parseModel, renderModel } from './model.ts'
+export { type Provenance, modelOf } from './model-of.ts'
 export { type OfficialModel, fitOfficial } from './official.ts'
 export { type QuestionGroup, questionGroupLabels, questionGroups } from './question-group.ts'
 export { renderReasons } from './reasons.ts'

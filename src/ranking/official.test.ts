@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { generatedSurvey } from './generated-survey.ts'
 import { sumOf } from './gram.ts'
 import { leastSquares, ridge } from './least-squares.ts'
-import { type Model, modelOf, parseModel, renderModel } from './model.ts'
+import { modelOf } from './model-of.ts'
+import { type Model, parseModel, renderModel } from './model.ts'
 import { fitOfficial } from './official.ts'
 import { parseSpec, type Spec } from './spec.ts'
 import { rawCoefficients } from './standardise.ts'
@@ -96,10 +97,20 @@ test('the same survey gives the same document, which reads back as the same mode
   expect(parseModel(JSON.parse(renderModel(model)))).toEqual(model)
 })
 
-function modelFrom(survey: ReturnType<typeof generatedSurvey>['survey']): Model {
+test('a district with a quota of its own has a line of its own', () => {
+  const { survey } = generatedSurvey({ districts: 4 })
+  const { districts, national } = modelFrom(survey, { national: 0.4, districts: { '97.02': 0.1 } })
+  expect(districts['97.01']!.line).toBe(national.line)
+  expect(districts['97.02']!.line).toBeLessThan(national.line - 0.2)
+})
+
+function modelFrom(survey: ReturnType<typeof generatedSurvey>['survey'], quota?: Spec['quota']): Model {
   const training = trainingOf(survey)
   const official = fitOfficial(training, training.folds)
-  return modelOf(aSpec(), training, official, { dataSha256: 'data', codeVersion: '0' })
+  return modelOf({ ...aSpec(), ...(quota === undefined ? {} : { quota }) }, training, official, {
+    dataSha256: 'data',
+    codeVersion: '0',
+  })
 }
 
 function aSpec(): Spec {

@@ -27,7 +27,7 @@ export type ScoreOptions = {
 export function scoreSteps(model: Model, options: ScoreOptions): readonly Step[] {
   return [
     ...codedFamilySteps(model.spec),
-    codedStep(model, options.columns),
+    codedStep(model, options),
     coefficientsStep(model),
     areasStep(model, options.columns),
     partsStep(model),
@@ -44,7 +44,7 @@ export function scoreSteps(model: Model, options: ScoreOptions): readonly Step[]
 /** The table that `scoreSteps` ends with. */
 export const scoresTable = 'scores'
 
-function codedStep({ spec, features }: Model, columns: readonly string[]): Step {
+function codedStep({ spec, features }: Model, { columns, decileOf }: ScoreOptions): Step {
   const id = columns.includes('family_id') ? 'family_id' : spec.id
   return {
     name: 'coded',
@@ -53,7 +53,7 @@ function codedStep({ spec, features }: Model, columns: readonly string[]): Step 
   cast(${roleExpression(id, columns)} as varchar) as family_id,
   ${areaColumns(spec, columns)},
   ${areaText(spec.regency ?? spec.district, columns)} as regency_code,
-  ${columns.includes(spec.persons) ? roleExpression(spec.persons, columns) : '1'} as persons,
+  ${decileOf === 'persons' ? roleExpression(spec.persons, columns) : '1'} as persons,
 ${featureList(features)}
 from coded_family`,
   }
@@ -221,7 +221,7 @@ const meanColumn = (group: QuestionGroup) => `mean_${group}`
 const partColumn = (group: QuestionGroup) => `part_${group}`
 const contributionColumn = (group: QuestionGroup) => `contribution_${group}`
 
-/** A double that reads back as itself; without the exponent DuckDB would take it for a decimal. */
+/** A double that reads back as itself: without the exponent it would be taken for a decimal. */
 function number(value: number): string {
   return value.toExponential()
 }

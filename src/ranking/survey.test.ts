@@ -88,6 +88,17 @@ test('each fault of a survey is reported with its place', () => {
   expect(withoutFeatures(faulty, constant).features.map(({ name }) => name)).toEqual(['x0', 'x1', 'x3', 'x4'])
 })
 
+test('a stratum that is known for some households only, and fewer than three folds, forbid training', () => {
+  const { survey } = generatedSurvey()
+  const stratum = groupingOf(Array.from(survey.psu.codes, (code) => (code < 3 ? '' : 'a')))
+  const fold = groupingOf(Array.from(survey.psu.codes, (code) => String(code % 2)))
+  const { issues } = checkSurvey({ ...survey, stratum, fold })
+  expect(issues.map(({ code, severity, where }) => `${severity} ${code} ${where.column}`)).toEqual([
+    'error survey_row strata',
+    'error survey_few_folds fold',
+  ])
+})
+
 test('a stratum of one PSU is warned of', () => {
   const { survey } = generatedSurvey()
   const lonely = groupingOf(Array.from(survey.psu.codes, (code) => (code === 0 ? 'alone' : 'others')))
