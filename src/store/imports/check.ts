@@ -69,7 +69,7 @@ const judgeSharedNiks: CheckStep = (batchId) => (db) =>
 
 /** Persons of the registry whom a row may mean: by the list's own number, by NIK, by name and birth date in the village. */
 const findCandidates: CheckStep = (batchId) => async (db) => {
-  await db.run(sql`analyze import_row`)
+  await db.run(sql`select analyze_imports()`)
   await db.run(sql`
     with found as (
       select row_number, reference.person_id, 'reference' as how
@@ -120,12 +120,12 @@ const choosePersons: CheckStep = (batchId) => async (db) => {
         from import_candidate where batch_id = ${batchId} group by row_number
     )
     update import_row set
-      person_id = case when decision = 'same' then decided_person_id
-                       when decision = 'new' or many is null then derived_uuid(${batchId} || '/person/' || import_row.row_number)
+      person_id = case when own.decision = 'same' then own.decided_person_id
+                       when own.decision = 'new' or many is null then derived_uuid(${batchId} || '/person/' || own.row_number)
                        when many = 1 and sure then candidates.person_id end,
-      held_by = held_by || case when decision = 'hold' then array['held_by_hand']
-                                when decision is null and many > 1 then array['several_candidates']
-                                when decision is null and many = 1 and not sure then array['candidate_differs'] else '{}' end
+      held_by = own.held_by || case when own.decision = 'hold' then array['held_by_hand']
+                                    when own.decision is null and many > 1 then array['several_candidates']
+                                    when own.decision is null and many = 1 and not sure then array['candidate_differs'] else '{}' end
       from import_row own left join candidates using (row_number)
      where import_row.batch_id = ${batchId} and own.batch_id = import_row.batch_id and own.row_number = import_row.row_number`)
   await db.run(sql`
@@ -153,6 +153,7 @@ const chooseFamilies: CheckStep = (batchId) => async (db) => {
            case when families is null then derived_uuid(${batchId} || '/family/' || family_key) when cardinality(families) = 1 then families[1] end,
            families is null
       from leads left join known using (family_key)`)
+  await db.run(sql`select analyze_imports()`)
   await db.run(sql`
     with heads as (
       select family_key, count(*) filter (where relation = '1') as heads, count(distinct village_id) as villages
@@ -187,6 +188,11 @@ const tellChanges = (codebook: Codebook, batchId: BatchId) => async (db: Db): Pr
   const differs = (variables: readonly { readonly name: string }[], from: string) =>
     sql.join(variables.map(({ name }) => sql`(own.${sql.id(name)} is not null and own.${sql.id(name)} is distinct from ${sql.id(from, name)})`), ' or ')
   await db.run(sql`
+    update import_row set outcome = case
+        when held_by && array['several_candidates', 'candidate_differs', 'one_person_in_two_rows', 'kk_known'] then 'conflict'
+        when cardinality(held_by) > 0 then 'held' else 'insert' end
+     where batch_id = ${batchId}`)
+  await db.run(sql`
     with known as (
       select own.row_number, own.person_id, own.family_id, family.lead_row = own.row_number as leads, batch.list_date
         from import_row own join import_batch batch using (batch_id) join import_family family using (batch_id, family_key)
@@ -202,12 +208,8 @@ const tellChanges = (codebook: Codebook, batchId: BatchId) => async (db: Db): Pr
         from known join import_row own using (row_number) join person_known using (row_number) left join family_known using (row_number)
        where own.batch_id = ${batchId}
     )
-    update import_row set outcome = case
-        when held_by && array['several_candidates', 'candidate_differs', 'one_person_in_two_rows', 'kk_known'] then 'conflict'
-        when cardinality(held_by) > 0 then 'held'
-        when changes is null then 'insert' when changes then 'change' else 'unchanged' end
-      from import_row own left join verdicts using (row_number)
-     where import_row.batch_id = ${batchId} and own.batch_id = ${batchId} and own.row_number = import_row.row_number`)
+    update import_row set outcome = case when changes then 'change' else 'unchanged' end
+      from verdicts where batch_id = ${batchId} and import_row.row_number = verdicts.row_number`)
 }
 
 const tellReasons = (batchId: BatchId, reasons: HeldReasons) => async (db: Db): Promise<void> => {

@@ -115,6 +115,11 @@ create function nik_known_elsewhere(index bytea) returns boolean
   select exists (select from person_fact join person using (person_id) where nik_index = index and not in_scope(village_id))
 $$;
 
+-- A freshly staged batch has no statistics, and without them the planner takes it for a handful of rows.
+create function analyze_imports() returns void
+  language plpgsql security definer set search_path = public, pg_temp
+  as $$ begin analyze import_row; analyze import_family; analyze import_candidate; end $$;
+
 do $$
 declare
   name text;
