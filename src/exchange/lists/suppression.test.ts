@@ -30,6 +30,20 @@ test('a small count takes the smallest cells that hide it along', () => {
   ])
 })
 
+test('a zero hides nothing, so a larger count is taken instead', () => {
+  expect(
+    shown([
+      [3, 0, 70, 73],
+      [40, 60, 80, 180],
+      [43, 60, 150, 253],
+    ]),
+  ).toEqual([
+    ['x', 0, 'x', 73],
+    ['x', 60, 'x', 180],
+    [43, 60, 150, 253],
+  ])
+})
+
 const tables = fc
   .integer({ min: 1, max: 4 })
   .chain((columns) =>
