@@ -24,24 +24,30 @@ export type ScoreOptions = {
  *
  * Scores are rounded to 8 decimals and probabilities to 6, and every rank is of a total order: same snapshot, same rows.
  */
-export function scoreSteps(model: Model, options: ScoreOptions): readonly Step[] {
-  return [
-    ...codedFamilySteps(model.spec),
-    codedStep(model, options),
-    coefficientsStep(model),
-    areasStep(model, options.columns),
-    partsStep(model),
-    scoredStep(model),
-    rankedStep(options),
-    sizesStep(),
-    decilesStep(options),
-    cutsStep('national'),
-    cutsStep('regency'),
-    scoresStep(model),
-  ]
+export function scoreSteps(model: Model, options: ScoreOptions): ScoreSteps {
+  return {
+    score: [
+      ...codedFamilySteps(model.spec),
+      codedStep(model, options),
+      coefficientsStep(model),
+      areasStep(model, options.columns),
+      partsStep(model),
+      scoredStep(model),
+    ],
+    rank: [rankedStep(options), sizesStep(), decilesStep(options)],
+    publish: [cutsStep('national'), cutsStep('regency'), scoresStep(model)],
+  }
 }
 
-/** The table that `scoreSteps` ends with. */
+/** Three pipelines, each over what the one before it keeps: `scored`, then `deciles`, then `scores`. */
+export type ScoreSteps = {
+  /** From `family`, and `person` where the spec has members. The step `coefficients` is worth keeping. */
+  readonly score: readonly Step[]
+  readonly rank: readonly Step[]
+  readonly publish: readonly Step[]
+}
+
+/** The step that `scoreSteps` ends with. */
 export const scoresTable = 'scores'
 
 function codedStep({ spec, features }: Model, { columns, decileOf }: ScoreOptions): Step {

@@ -48,7 +48,7 @@ async function tried(trials: readonly Trial[], db: DuckDb): Promise<readonly Iss
     try {
       await db.run(`select count(*) from (${query}) as trial(value) where value is null`)
     } catch (error) {
-      issues.push(expressionIssue(place, reasonOf(error)))
+      issues.push(expressionIssue(place, error))
     }
   }
   return issues
@@ -56,12 +56,14 @@ async function tried(trials: readonly Trial[], db: DuckDb): Promise<readonly Iss
 
 /** The first line of what DuckDB says, without the statement. */
 function reasonOf(error: unknown): string {
-  const { cause } = error instanceof Error ? error : { cause: error }
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   const text = cause instanceof Error ? cause.message : String(cause)
   return text.split('\n', 1)[0] ?? text
 }
 
-function expressionIssue(place: string, reason: string): Issue {
+/** What of the spec cannot be had from the data, and why. */
+export function expressionIssue(place: string, error: unknown): Issue {
+  const reason = reasonOf(error)
   return {
     code: 'spec_expression',
     severity: 'error',

@@ -186,6 +186,7 @@ test.each([
   ['a role', { psu: 'psuu' }, 'psu'],
   ['an aggregate', { members: { children: 'count(*) filter (agee < 15)' } }, 'members.children'],
   ['the spec', { weigths: {} }, ''],
+  ['a join', { joins: [{ file: 'strataa.csv', on: 'family_id' }] }, 'joins.0'],
 ])('a typo in %s refuses the training and names the place', async (_, change, place) => {
   await using data = await generatedData()
   const refused = await trainModel({ data: data.survey, spec: { ...spec, ...change }, codeVersion: '0' })
@@ -200,6 +201,16 @@ test('a missing weight refuses the training and names the row', async () => {
   expect(refused.issues.map(({ code, where }) => ({ code, ...where }))).toEqual([
     { code: 'survey_row', column: 'weights.hh', row: 8 },
     { code: 'survey_row', column: 'weights.person', row: 8 },
+  ])
+})
+
+test('aggregates over members need a table of persons', async () => {
+  await using data = await generatedData()
+  const alone = join(data.survey, 'family/province=97/part-0.parquet')
+  const refused = await trainModel({ data: alone, spec, codeVersion: '0' })
+  if (refused.kind !== 'refused') throw new Error('was trained')
+  expect(refused.issues.map(({ where, message }) => `${where.column}: ${message.en}`)).toEqual([
+    'members: Spec: "members" cannot be computed from the data (the data have no table of persons).',
   ])
 })
 

@@ -15,7 +15,7 @@ import {
 } from '../../ranking/index.ts'
 import { pipelineOf, quoteName, renderPipeline } from '../../sql/index.ts'
 import { type DuckDb, readTable, readTables } from '../duckdb/index.ts'
-import { checkExpressions } from './check-expressions.ts'
+import { checkExpressions, expressionIssue } from './check-expressions.ts'
 
 export type Refused = { readonly kind: 'refused'; readonly issues: readonly Issue[] }
 export type ReadSurvey = {
@@ -35,7 +35,8 @@ export async function readSurvey(db: DuckDb, data: string, document: unknown): P
   if (parsed.kind === 'refused') return parsed
   const { spec } = parsed
   const tables = await readTables(db, data)
-  await joinTables(db, data, spec)
+  const missing = [...(await joinTables(db, data, spec)), ...memberIssues(spec, tables)]
+  if (missing.length > 0) return { kind: 'refused', issues: missing }
   const columns = await columnsOf(db, 'family')
   const { features, issues } = resolveFeatures(spec, columns)
   const query = renderPipeline(pipelineOf(surveySteps(spec, features, columns), tables), 'survey')
@@ -67,14 +68,27 @@ function checked(survey: Survey, spec: Spec, before: readonly Issue[]): ReadSurv
   return { kind: 'read', spec, survey: withoutFeatures(survey, constant), issues: all }
 }
 
-/** Joins the spec's further tables, found beside the data. */
-async function joinTables(db: DuckDb, data: string, { joins }: Spec): Promise<void> {
-  if (joins.length === 0) return
+/** Joins the spec's further tables, found beside the data; issues where one cannot be read or joined. */
+async function joinTables(db: DuckDb, data: string, { joins }: Spec): Promise<readonly Issue[]> {
   const folder = (await stat(data)).isDirectory() ? data : dirname(data)
-  await db.run('alter view family rename to family_alone')
-  for (const [index, { file }] of joins.entries()) await readTable(db, `joined_${index}`, join(folder, file))
-  const clauses = joins.map(({ on }, index) => `left join joined_${index} using (${quoteName(on)})`)
-  await db.run(`create or replace view family as select * from family_alone ${clauses.join(' ')}`)
+  for (const [index, { file, on }] of joins.entries()) {
+    const place = `joins.${index}`
+    try {
+      await readTable(db, `joined_${index}`, join(folder, file))
+      await db.run(`alter view family rename to family_${index}`)
+      await db.run(
+        `create view family as select * from family_${index} left join joined_${index} using (${quoteName(on)})`,
+      )
+    } catch (error) {
+      return [expressionIssue(place, error)]
+    }
+  }
+  return []
+}
+
+function memberIssues({ members }: Spec, tables: readonly string[]): readonly Issue[] {
+  if (Object.keys(members).length === 0 || tables.includes('person')) return []
+  return [expressionIssue('members', new Error('the data have no table of persons'))]
 }
 
 /** Names of a table's columns, in order. */

@@ -1,5 +1,5 @@
 import { type Model, scoreSteps, scoresTable } from '../../ranking/index.ts'
-import { type Step, pipelineOf, renderPipeline } from '../../sql/index.ts'
+import { pipelineOf, renderPipeline } from '../../sql/index.ts'
 import {
   type DuckDb,
   type DuckDbOptions,
@@ -39,12 +39,11 @@ export async function scoreSnapshot(request: ScoreRequest): Promise<Scored> {
   const tables = await readTables(db, request.snapshotDir)
   const options = { columns: await columnsOf(db, 'family'), dialect: duckDbDialect }
   const steps = scoreSteps(request.model, { ...options, decileOf: request.decileOf ?? 'families' })
-  const score = pipelineOf(before(steps, 'ranked'), tables)
-  await timer.run('score', () => runPipeline(db, score, { tables: ['coefficients', 'scored'] }))
-  const rank = pipelineOf(before(steps.slice(score.steps.length), 'national_cuts'), ['scored'])
-  await timer.run('rank', () => runPipeline(db, rank, { tables: ['deciles'] }))
-  const publish = pipelineOf(steps.slice(score.steps.length + rank.steps.length), ['deciles'])
-  await timer.run('write', () => copyToParquet(db, renderPipeline(publish, scoresTable), request.outFile))
+  const scoring = pipelineOf(steps.score, tables)
+  await timer.run('score', () => runPipeline(db, scoring, { tables: ['coefficients', 'scored'] }))
+  await timer.run('rank', () => runPipeline(db, pipelineOf(steps.rank, ['scored'])))
+  const query = renderPipeline(pipelineOf(steps.publish, ['deciles']), scoresTable)
+  await timer.run('write', () => copyToParquet(db, query, request.outFile))
   const decileCounts = await countDeciles(db)
   return {
     rows: decileCounts.reduce((sum, count) => sum + count, 0),
@@ -52,14 +51,6 @@ export async function scoreSnapshot(request: ScoreRequest): Promise<Scored> {
     decileCounts,
     seconds: timer.seconds,
   }
-}
-
-/** The steps that come before the one of that name. */
-function before(steps: readonly Step[], name: string): readonly Step[] {
-  return steps.slice(
-    0,
-    steps.findIndex((step) => step.name === name),
-  )
 }
 
 async function countDeciles(db: DuckDb): Promise<readonly number[]> {
