@@ -6,4 +6,6 @@ export type Column = {
   readonly hideLabel?: boolean
   /** The heading of the card on a narrow screen. */
   readonly lead?: boolean
+  /** Running text: on a narrow screen it stands below its label, over the whole width. */
+  readonly wide?: boolean
 }

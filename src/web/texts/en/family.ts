@@ -61,6 +61,7 @@ export const family = {
     reasonHint: 'What do you need the number for? At least five letters.',
   },
   time: {
+    slide: 'Slide to a day',
     title: 'Time',
     asOf: 'State on',
     knownAt: 'As known on',

@@ -41,7 +41,6 @@ export const frame = {
     unknown: 'Unknown',
   },
   shell: {
-    account: 'Account of {name}',
     dark: 'Dark mode',
     language: 'Language',
     light: 'Light mode',

@@ -196,6 +196,7 @@ export const work = {
     what: 'Text',
     by: 'Submitted by',
     due: 'Due',
+    dueToday: 'today',
     daysLeft: '{days} days left',
     overdue: '{days} days overdue',
     newFamily: 'Family not listed yet',

@@ -61,6 +61,7 @@ export const family = {
     reasonHint: 'Untuk apa nomor ini dibuka? Paling sedikit lima huruf.',
   },
   time: {
+    slide: 'Geser ke tanggal',
     title: 'Waktu',
     asOf: 'Keadaan per',
     knownAt: 'Sebagaimana diketahui',

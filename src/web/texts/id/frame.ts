@@ -42,7 +42,6 @@ export const frame = {
     unknown: 'Tidak diketahui',
   },
   shell: {
-    account: 'Akun {name}',
     dark: 'Tampilan gelap',
     language: 'Bahasa',
     light: 'Tampilan terang',

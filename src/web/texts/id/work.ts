@@ -196,6 +196,7 @@ export const work = {
     what: 'Isi',
     by: 'Diajukan oleh',
     due: 'Tenggat',
+    dueToday: 'hari ini',
     daysLeft: '{days} hari lagi',
     overdue: 'lewat {days} hari',
     newFamily: 'Keluarga belum terdata',
