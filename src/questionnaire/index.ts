@@ -14,3 +14,4 @@ export {
 export { checkValue } from './check-value.ts'
 export { readCodebook } from './read-codebook.ts'
 export { renderCodebookModule } from './render-codebook-module.ts'
+export { type CompileOptions, type CompiledForm, checkForm, compileForm } from './compile-form.ts'

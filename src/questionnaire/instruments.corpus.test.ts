@@ -3,10 +3,11 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { parseMarkdown } from '../sheets/index.ts'
-import type { FormModel, FormNode, Question } from './form-model.ts'
-import { value } from './form-rows.ts'
-import { messageOf } from './form-texts.ts'
-import { readForm } from './read-form.ts'
+import type { FormModel, Question } from './form/form-model.ts'
+import { value } from './form/form-rows.ts'
+import { messageOf } from './form/form-texts.ts'
+import { questionsOf } from './form/walk.ts'
+import { readForm } from './form/read-form.ts'
 
 const corpus =
   process.env['MUTAKHIR_CORPUS'] ?? fileURLToPath(new URL('../../../shared/data', import.meta.url))
@@ -25,12 +26,8 @@ const official = z.object({
 
 const form: FormModel = readForm(
   parseMarkdown(readFileSync(new URL('../../instruments/keluarga.md', import.meta.url), 'utf8')),
-  () => undefined,
+  { report: () => undefined, lenient: false },
 )
-
-function questionsOf(nodes: readonly FormNode[]): readonly Question[] {
-  return nodes.flatMap((node) => (node.kind === 'question' ? [node] : questionsOf(node.children)))
-}
 
 const questions = questionsOf(form.nodes)
 const itemsOf = (question: Question, instrument: string) =>

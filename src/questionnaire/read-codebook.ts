@@ -1,12 +1,20 @@
 import type { Issue } from '../kernel/index.ts'
 import type { Workbook } from '../sheets/index.ts'
 import type { Codebook, Variable } from './codebook.ts'
-import { type Report, formIssue } from './form-issues.ts'
-import { rowWhere } from './form-rows.ts'
-import { messageOf } from './form-texts.ts'
-import { readForm } from './read-form.ts'
+import { type Reading, type Report, issueTexts } from './form/form-issues.ts'
+import type { FormModel } from './form/form-model.ts'
+import { rowWhere } from './form/form-rows.ts'
+import { messageOf } from './form/form-texts.ts'
+import { readForm } from './form/read-form.ts'
 import { readVariable } from './read-variable.ts'
 import { type Saved, savedQuestions } from './saved-questions.ts'
+
+const issue = issueTexts({
+  'codebook.duplicate_variable': {
+    id: 'Variabel {name} sudah diisi oleh pertanyaan di baris {first}. Satu variabel berasal dari satu pertanyaan.',
+    en: 'Variable {name} is already filled by the question on row {first}. One variable comes from one question.',
+  },
+})
 
 /**
  * The variables of an XLSForm: every question with `save_to` (`person#birth_date`, an entity list and its property).
@@ -22,16 +30,20 @@ export function readCodebook(workbook: Workbook): {
   readonly issues: readonly Issue[]
 } {
   const issues: Issue[] = []
-  const report: Report = (issue) => issues.push(issue)
-  const form = readForm(workbook, report)
+  const reading: Reading = { report: (found) => issues.push(found), lenient: false }
+  const codebook = codebookOf(readForm(workbook, reading), reading.report)
+  return { codebook, issues }
+}
+
+/** The variables of a form that was read. */
+export function codebookOf(form: FormModel, report: Report): Codebook {
   const found = savedQuestions(form.nodes).flatMap((saved) => {
     const variable = readVariable(saved, form.choices, report)
     return variable ? [{ saved, variable }] : []
   })
   const { formId, version, title } = form.settings
   const variables = firstOfEach(found, report)
-  const codebook = { form: formId, version, title: messageOf(title) ?? { id: formId, en: formId }, variables }
-  return { codebook, issues }
+  return { form: formId, version, title: messageOf(title) ?? { id: formId, en: formId }, variables }
 }
 
 type Found = { readonly saved: Saved; readonly variable: Variable }
@@ -46,7 +58,7 @@ function firstOfEach(found: readonly Found[], report: Report): readonly Variable
       rows.set(name, question.row.number)
       return [variable]
     }
-    report(formIssue('codebook.duplicate_variable', rowWhere(question.row, 'save_to'), { name, first }))
+    report(issue('codebook.duplicate_variable', rowWhere(question.row, 'save_to'), { name, first }))
     return []
   })
 }

@@ -1,9 +1,24 @@
 import type { Category, Item, Range, Variable, VariableType } from './codebook.ts'
-import { type Report, formIssue } from './form-issues.ts'
-import type { Choice, FormModel, Question } from './form-model.ts'
-import { type FormRow, rowWhere, value } from './form-rows.ts'
-import { messageOf } from './form-texts.ts'
+import { type Report, issueTexts } from './form/form-issues.ts'
+import type { Choice, FormModel, Question } from './form/form-model.ts'
+import { type FormRow, rowWhere, value } from './form/form-rows.ts'
+import { messageOf } from './form/form-texts.ts'
 import type { Saved } from './saved-questions.ts'
+
+const issue = issueTexts({
+  'codebook.unknown_type': {
+    id: 'Jawaban bertipe {type} tidak dapat disimpan di registri. Pakai text, integer, decimal, date atau select, atau isi bind::type untuk hasil hitungan.',
+    en: 'An answer of type {type} cannot be saved in the registry. Use text, integer, decimal, date or select, or fill bind::type for a calculation.',
+  },
+  'codebook.no_label': {
+    id: 'Variabel {name} tidak memiliki label. Isi label dalam bahasa Indonesia dan Inggris.',
+    en: 'Variable {name} has no label. Fill its labels in Indonesian and in English.',
+  },
+  'codebook.bad_item': {
+    id: 'Rujukan {item} tidak dapat dibaca. Tulis sebagai instrumen:nomor, misalnya regsosek:303.',
+    en: 'The reference {item} cannot be read. Write it as instrument:number, for instance regsosek:303.',
+  },
+})
 
 /** A saved question as a variable; `undefined`, with the reason reported, when it has no type or no label. */
 export function readVariable(
@@ -15,8 +30,8 @@ export function readVariable(
   const { row } = question
   const type = variableType(question)
   const label = messageOf(question.label)
-  if (!type) report(formIssue('codebook.unknown_type', rowWhere(row, 'type'), { type: question.type }))
-  if (!label) report(formIssue('codebook.no_label', rowWhere(row), { name }))
+  if (!type) report(issue('codebook.unknown_type', rowWhere(row, 'type'), { type: question.type }))
+  if (!label) report(issue('codebook.no_label', rowWhere(row), { name }))
   if (!type || !label) return undefined
   const unit = value(row, 'unit')
   const range = rangeOf(value(row, 'constraint'))
@@ -58,7 +73,7 @@ const typesOfAnswers: Readonly<Record<string, VariableType>> = {
 function categoriesOf(choices: readonly Choice[], report: Report): readonly Category[] {
   return choices.flatMap(({ row, code, label }) => {
     const message = messageOf(label)
-    if (!message) report(formIssue('codebook.no_label', rowWhere(row), { name: code }))
+    if (!message) report(issue('codebook.no_label', rowWhere(row), { name: code }))
     return message ? [{ code, label: message }] : []
   })
 }
@@ -82,7 +97,7 @@ function itemsOf(row: FormRow, report: Report): readonly Item[] {
   return words.flatMap((word) => {
     const [, instrument, id] = /^([^:]+):(.+)$/.exec(word) ?? []
     if (instrument !== undefined && id !== undefined) return [{ instrument, id }]
-    if (word !== '') report(formIssue('codebook.bad_item', rowWhere(row, 'item'), { item: word }))
+    if (word !== '') report(issue('codebook.bad_item', rowWhere(row, 'item'), { item: word }))
     return []
   })
 }

@@ -1,7 +1,7 @@
 import type { Level } from './codebook.ts'
-import type { FormNode, Question } from './form-model.ts'
-import { value } from './form-rows.ts'
-import { messageOf } from './form-texts.ts'
+import type { FormNode, Question } from './form/form-model.ts'
+import { value } from './form/form-rows.ts'
+import { messageOf } from './form/form-texts.ts'
 
 /** A question that feeds the registry. */
 export type Saved = {

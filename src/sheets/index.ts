@@ -10,5 +10,6 @@ export {
   cellWhere,
   columnLetter,
 } from './sheet.ts'
+export { unstackSheets } from './stacked-sheets.ts'
 export { type CsvOptions, type OutCell, csvLine, excelCsv, plainCsv, renderCsv } from './write-csv.ts'
 export { type OutSheet, outSheets, writeXlsx } from './write-xlsx.ts'

@@ -2,7 +2,8 @@ import { type Sheet, type SheetRow, type Workbook, textCell, trimmedRow } from '
 
 /**
  * Tables of a Markdown text as sheets, in the way of pyxform's tests: the first column names the sheet and stays empty
- * in the sheet's further rows. Lines that are no table rows are prose; rows of dashes are rules. `\|` stands for a bar.
+ * in the sheet's further rows. Lines that are no table rows are prose, what follows the last bar is a remark, and rows of
+ * dashes are rules. `\|` stands for a bar.
  *
  *     | survey |      |       |
  *     |        | type | name  |
@@ -27,7 +28,7 @@ export function parseMarkdown(text: string): Workbook {
 }
 
 function tableCells(line: string): readonly string[] | undefined {
-  const inner = /^\s*\|(.*)\|\s*$/.exec(line)?.[1]
+  const inner = /^\s*\|(.*)\|[^|]*$/.exec(line)?.[1]
   if (inner === undefined || /^[\s|:-]*-[\s|:-]*$/.test(inner)) return undefined
   return inner.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll('\\|', '|'))
 }

@@ -1,15 +1,24 @@
-import type { Message } from '../kernel/index.ts'
+import type { Message } from '../../kernel/index.ts'
 import type { FormRow } from './form-rows.ts'
 
 /** A text by language, as the headings name the languages: `Bahasa Indonesia (id)`; `` for a heading without one. */
 export type Texts = Readonly<Record<string, string>>
 
 export function textsOf(row: FormRow, column: string): Texts {
-  const entries = Object.entries(row.values).flatMap(([heading, text]) => {
+  const entries = [...row.values].flatMap(([heading, text]) => {
     const [base = '', ...language] = heading.split('::')
     return base === column ? [[language.join('::'), text] as const] : []
   })
   return Object.fromEntries(entries)
+}
+
+export function hasText(texts: Texts): boolean {
+  return Object.keys(texts).length > 0
+}
+
+/** Whether it stands under a heading that names a language. */
+export function isTranslated(texts: Texts): boolean {
+  return Object.keys(texts).some((language) => language !== '')
 }
 
 /** The Indonesian and the English text; for one that is missing the text without a language, or else any. */
