@@ -23,12 +23,13 @@ export function columnType({ type }: Variable): string {
 }
 
 /**
- * The registry's and the staging area's columns for a codebook, and the indexes by which persons are found: by name, as
+ * The columns of a codebook in the registry, the staging area and the submissions, and the indexes by which persons are found: by name, as
  * typed and by its letters.
  */
 export const prepareColumns = (codebook: Codebook) => async (db: Db): Promise<void> => {
   await applyCodebook(codebook)(db)
   await applyCodebook(codebook, { family: 'import_row', person: 'import_row' })(db)
+  await applyCodebook(codebook, { family: 'submission', person: 'submission_member' })(db)
   await db.run(sql`create index if not exists person_fact_by_name_key on person_fact (name_key(name), birth_date) where name is not null`)
   await db.run(sql`create index if not exists person_fact_by_name on person_fact using gin (name gin_trgm_ops)`)
 }

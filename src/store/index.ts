@@ -46,3 +46,14 @@ export {
 } from './read-family.ts'
 export { type NumberVault, type Recording, type SealedPlace, recordChange } from './record-change.ts'
 export { type Actor, type ActorDb, type AuditEntry, type Store, type StoreLocation, openStore } from './store.ts'
+export {
+  type NewCampaign,
+  type ReceivedMember,
+  type ReceivedVisit,
+  type ReviewRules,
+  applyVisits,
+  createCampaign,
+  drawFrame,
+  receiveVisits,
+  reviewVisits,
+} from './visits/index.ts'

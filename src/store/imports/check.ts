@@ -108,24 +108,29 @@ const findCandidates: CheckStep = (batchId) => async (db) => {
       from compared left join family_member member on member.person_id = compared.person_id and upper_inf(member.valid) and upper_inf(member.recorded)`)
 }
 
+const agreeing = sql`'name' = any(agrees) and not 'birth_date' = any(differs)`
+
 /**
- * A row is one known person when there is a single candidate, found by number, whose name agrees and whose birth date
- * does not differ; or when somebody decided so. Two rows for one person wait, and so does everything in between.
+ * A row is one known person when a single candidate bears the list's own number, or there is a single one found by NIK,
+ * and the name agrees and the birth date does not differ; or when somebody decided so. Two rows for one person wait, and so does everything in between.
  */
 const choosePersons: CheckStep = (batchId) => async (db) => {
   await db.run(sql`
     with candidates as (
       select row_number, count(*) as many, (array_agg(person_id))[1] as person_id,
-             bool_and(found_by && array['reference', 'nik'] and 'name' = any(agrees) and not 'birth_date' = any(differs)) as sure
+             bool_and(found_by && array['reference', 'nik'] and ${agreeing}) as sure,
+             array_agg(person_id) filter (where 'reference' = any(found_by) and ${agreeing}) as by_reference
         from import_candidate where batch_id = ${batchId} group by row_number
     )
     update import_row set
       person_id = case when own.decision = 'same' then own.decided_person_id
                        when own.decision = 'new' or many is null then derived_uuid(${batchId} || '/person/' || own.row_number)
+                       when cardinality(by_reference) = 1 then by_reference[1]
                        when many = 1 and sure then candidates.person_id end,
       held_by = own.held_by || case when own.decision = 'hold' then array['held_by_hand']
-                                    when own.decision is null and many > 1 then array['several_candidates']
-                                    when own.decision is null and many = 1 and not sure then array['candidate_differs'] else '{}' end
+                                    when own.decision is not null or cardinality(by_reference) = 1 then '{}'
+                                    when many > 1 then array['several_candidates']
+                                    when many = 1 and not sure then array['candidate_differs'] else '{}' end
       from import_row own left join candidates using (row_number)
      where import_row.batch_id = ${batchId} and own.batch_id = import_row.batch_id and own.row_number = import_row.row_number`)
   await db.run(sql`
