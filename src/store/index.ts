@@ -57,3 +57,4 @@ export {
   receiveVisits,
   reviewVisits,
 } from './visits/index.ts'
+export { type SnapshotColumn, snapshotColumns, snapshotQuery } from './snapshot-sql.ts'

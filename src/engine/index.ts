@@ -1,0 +1,28 @@
+export {
+  type Columns,
+  type DuckDb,
+  type DuckDbOptions,
+  copyToParquet,
+  duckDbDialect,
+  openDuckDb,
+  readTable,
+  readTables,
+  runPipeline,
+} from './duckdb/index.ts'
+export {
+  type EvaluateRequest,
+  type Evaluated,
+  type ExplainRequest,
+  type OnProgress,
+  type Progress,
+  type Refused,
+  type ScoreRequest,
+  type Scored,
+  type TrainReport,
+  type TrainRequest,
+  type Trained,
+  evaluateModels,
+  explainFamilies,
+  scoreSnapshot,
+  trainModel,
+} from './ranking/index.ts'
