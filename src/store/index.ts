@@ -58,3 +58,15 @@ export {
   reviewVisits,
 } from './visits/index.ts'
 export { type SnapshotColumn, snapshotColumns, snapshotQuery } from './snapshot-sql.ts'
+export {
+  type BulkTable,
+  type BulkValue,
+  type CycleStep,
+  type NewList,
+  type NewRankingRun,
+  copyRows,
+  createList,
+  createRankingRun,
+  recordStep,
+  validateByRegister,
+} from './decisions.ts'
