@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router'
-import { currentSession, useSession } from './session/session.ts'
+import { whenSessionEnds } from './api/client.ts'
+import { currentSession, forgetSession, useSession } from './session/session.ts'
 
 /** The table of contents of the console. Paths are Indonesian, because they are read aloud over the telephone. */
 export const router = createRouter({
@@ -92,7 +93,13 @@ router.beforeEach(async (to) => {
   if (to.meta.open) return true
   const session = await currentSession()
   if (session === null) return { path: '/masuk', query: { ke: to.fullPath } }
+  if (session.account.secondFactor === 'required' && to.path !== '/akun') return '/akun'
   const { can } = useSession()
   if (to.meta.permission && !can(to.meta.permission)) return { path: '/ditolak', query: { dari: to.path } }
   return true
+})
+
+whenSessionEnds(() => {
+  forgetSession()
+  return router.push({ path: '/masuk', query: { ke: router.currentRoute.value.fullPath } })
 })

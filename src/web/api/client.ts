@@ -2,6 +2,13 @@ import { type ApiProblem, RequestRefused, unexpectedAnswer, unreachable } from '
 
 type Value = string | number | boolean | null | undefined
 
+let sessionEnded: () => unknown = () => undefined
+
+/** `act` runs when the server no longer knows the session, on any request but the sign-in itself. */
+export function whenSessionEnds(act: () => unknown) {
+  sessionEnded = act
+}
+
 /** Empty and absent values stay out of the address. */
 export function queryString(params: Readonly<Record<string, Value>>): string {
   const kept = Object.entries(params).flatMap(([key, value]) =>
@@ -58,6 +65,7 @@ async function request<Answer>(
 ): Promise<Answer> {
   const response = await send(method, path, body, signal)
   const text = await response.text()
+  if (response.status === 401 && !path.startsWith('/api/session')) sessionEnded()
   if (!response.ok) throw new RequestRefused(readProblem(response.status, parseJson(text)))
   return text === '' ? JSON.parse('null') : JSON.parse(text)
 }

@@ -1,7 +1,7 @@
 export type Segment = { readonly from: number; readonly path: string }
 
 /** The cycle runs to the right along the first row, back along the second, and from the last step to the first again. */
-export const flow = { width: 1000, height: 368, columns: 5, rowHeight: 184, centreY: 48 } as const
+export const flow = { width: 1000, height: 344, columns: 5, rowHeight: 172, centreY: 48 } as const
 
 /** Where step `index` (0 to 9) stands, in the units of the drawing. */
 export function placeOf(index: number): {

@@ -1,4 +1,4 @@
-import type { ChangeKind } from '../api/types.ts'
+import type { ChangeKind } from '../api/types/change.ts'
 
 /** What a change of each kind asks for, besides its dates and its reason. */
 export type ChangeField =

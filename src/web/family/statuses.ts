@@ -1,4 +1,5 @@
-import type { FamilyStatus, Member, NumberStatus, Outcome, Verification } from '../api/types.ts'
+import type { Verification } from '../api/types/fact.ts'
+import type { FamilyStatus, Member, NumberStatus, Outcome } from '../api/types/family.ts'
 import type { Tone } from '../design/ui-badge.vue'
 
 export const familyTones: Readonly<Record<FamilyStatus, Tone>> = {

@@ -1,4 +1,4 @@
-import type { ImportState, RowOutcome } from '../api/types.ts'
+import type { ImportState, RowOutcome } from '../api/types/import.ts'
 import type { Tone } from '../design/ui-badge.vue'
 
 export const stateTones: Readonly<Record<ImportState, Tone>> = {

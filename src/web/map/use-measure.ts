@@ -1,13 +1,15 @@
-import type { AreaMap } from '../api/types.ts'
+import type { AreaMap } from '../api/types/area.ts'
 import { useFormat } from '../texts/use-format.ts'
 import { useTexts } from '../texts/use-texts.ts'
 
-/** A value of the map as text: `share` as a percentage, everything else as a number with its unit. */
+/** Values of the map as text: a `share` as a percentage, everything else as a number, with or without its unit. */
 export function useMeasure() {
   const { named } = useTexts()
   const format = useFormat()
-  return (value: number, unit: AreaMap['unit']): string => {
-    if (unit === 'share') return format.value.percent(value, 0)
-    return `${format.value.number(value, Number.isInteger(value) ? 0 : 1)} ${named('units', unit)}`
-  }
+
+  const bare = (value: number, unit: AreaMap['unit']) =>
+    unit === 'share' ? format.value.percent(value, 0) : format.value.number(value, unit === 'months' ? 1 : 0)
+  const full = (value: number, unit: AreaMap['unit']) =>
+    unit === 'share' ? bare(value, unit) : `${bare(value, unit)} ${named('units', unit)}`
+  return { bare, full }
 }

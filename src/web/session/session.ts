@@ -1,7 +1,7 @@
 import { computed, shallowRef } from 'vue'
 import { api } from '../api/api.ts'
 import { RequestRefused } from '../api/problem.ts'
-import type { Permission, Session } from '../api/types.ts'
+import type { Permission, Session } from '../api/types/session.ts'
 import { setLanguage } from '../texts/use-texts.ts'
 
 const session = shallowRef<Session | null>()
@@ -30,9 +30,13 @@ export async function refreshSession() {
   session.value = await askSession()
 }
 
+export function forgetSession() {
+  session.value = null
+}
+
 export async function signOut() {
   await api.signOut()
-  session.value = null
+  forgetSession()
 }
 
 async function askSession(): Promise<Session | null> {

@@ -6,8 +6,9 @@ export const cycle = {
     count: 'Jumlah',
     goToStep: 'Buka halamannya',
     rates: 'Mutu dan ketepatan',
-    ratesHint: 'Setiap angka berasal dari sampel dan disertai selang kepercayaannya.',
-    interval: 'selang 95%: {low} sampai {high}',
+    ratesHint:
+      'Setiap angka berasal dari sampel dan disertai selang kepercayaan 95% serta cara pengambilannya.',
+    interval: '95%: {low}–{high}',
     attention: 'Perlu perhatian',
     nothingWaits: 'Tidak ada yang menunggu',
     nothingWaitsHint: 'Semua konflik, usulan, dan tenggat sudah ditangani.',
