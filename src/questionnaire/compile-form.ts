@@ -26,7 +26,7 @@ export function compileForm(workbook: Workbook, options: CompileOptions = {}): C
   const issues: Issue[] = []
   const reading: Reading = { report: (found) => issues.push(found), lenient: options.lenient ?? false }
   const form = readForm(workbook, reading, options)
-  checkModel(form, reading)
+  issues.push(...checkModel(form))
   const codebook = codebookOf(form, () => undefined)
   return { form, xform: issues.some(isError) ? undefined : renderXform(form), codebook, issues }
 }

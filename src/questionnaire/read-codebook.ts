@@ -1,5 +1,6 @@
 import type { Issue } from '../kernel/index.ts'
 import type { Workbook } from '../sheets/index.ts'
+import { checkLists } from './check/check-lists.ts'
 import type { Codebook, Variable } from './codebook.ts'
 import { type Reading, type Report, issueTexts } from './form/form-issues.ts'
 import type { FormModel } from './form/form-model.ts'
@@ -31,7 +32,9 @@ export function readCodebook(workbook: Workbook): {
 } {
   const issues: Issue[] = []
   const reading: Reading = { report: (found) => issues.push(found), lenient: false }
-  const codebook = codebookOf(readForm(workbook, reading), reading.report)
+  const form = readForm(workbook, reading)
+  issues.push(...checkLists(form))
+  const codebook = codebookOf(form, reading.report)
   return { codebook, issues }
 }
 

@@ -13,7 +13,8 @@ export function unstackSheets(workbook: Workbook, names: readonly string[]): Wor
   const [only] = workbook.sheets
   const nameOf = ({ cells }: SheetRow) => cells[0]?.text.trim() ?? ''
   const first = only?.rows[0]
-  if (!only || workbook.sheets.length !== 1 || !first || !names.includes(nameOf(first).toLowerCase())) return workbook
+  if (!only || workbook.sheets.length !== 1 || !first || !names.includes(nameOf(first).toLowerCase()))
+    return workbook
   const sheets = new Map<string, SheetRow[]>()
   let current = ''
   let rows: SheetRow[] = []

@@ -22,7 +22,12 @@ export function entityReferences(form: FormModel): readonly EntityReference[] {
   return [...placedNodes(form.nodes)].flatMap(({ node: { name, row }, around }) => {
     const saved = savedTo(value(row, 'save_to'), form.entities)
     const mentioned = mentions.filter(({ names }) => names.has(name)).map(({ entity }) => ({ entity }))
-    return [...(saved ? [saved] : []), ...mentioned].map((found) => ({ ...found, around, name, row: row.number }))
+    return [...(saved ? [saved] : []), ...mentioned].map((found) => ({
+      ...found,
+      around,
+      name,
+      row: row.number,
+    }))
   })
 }
 

@@ -33,7 +33,13 @@ export function entityRequest(entity: EntityRow, references: readonly EntityRefe
   const paths = references.map(({ around }) => around)
   const scope = scopeOf(deepest(paths, repeatsIn))
   const saved = references.filter(({ property }) => property !== undefined).map(({ around }) => around)
-  const wanted = saved.length > 0 ? savedPath(saved, scope) : deepest(paths.filter((path) => sameScope(path, scope)), depth)
+  const wanted =
+    saved.length > 0
+      ? savedPath(saved, scope)
+      : deepest(
+          paths.filter((path) => sameScope(path, scope)),
+          depth,
+        )
   const strangers = references.filter(({ around, property }) => {
     const own = scopeOf(around)
     const reachable = pathKey(scope.slice(0, own.length)) === pathKey(own)
@@ -46,7 +52,10 @@ function savedPath(saved: readonly Path[], scope: Path): Path {
   const inScope = saved.find((path) => sameScope(path, scope)) ?? saved[0] ?? []
   const common = saved.reduce(commonStart)
   const own = scopeOf(inScope)
-  return repeatsIn(common) > repeatsIn(own) || (repeatsIn(common) === repeatsIn(own) && depth(common) > depth(own)) ? common : own
+  return repeatsIn(common) > repeatsIn(own) ||
+    (repeatsIn(common) === repeatsIn(own) && depth(common) > depth(own))
+    ? common
+    : own
 }
 
 function commonStart(a: Path, b: Path): Path {

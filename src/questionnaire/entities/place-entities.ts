@@ -22,10 +22,18 @@ export function entitiesVersion(form: FormModel): string | undefined {
 
 /** https://getodk.github.io/xforms-spec/entities: created, updated, or both, by which columns are filled. */
 function addEntity({ row, list }: EntityRow, meta: Element): void {
-  const [id, createIf, updateIf, label] = ['entity_id', 'create_if', 'update_if', 'label'].map((name) => value(row, name))
+  const [id, createIf, updateIf, label] = ['entity_id', 'create_if', 'update_if', 'label'].map((name) =>
+    value(row, name),
+  )
   const entity = addElement(meta, { kind: 'entity', name: 'entity', row })
   const attribute = (name: string, initial: string, calculate = '') =>
-    addElement(entity, { kind: 'attribute', name, initial, row, ...(calculate !== '' && { bind: computed(calculate) }) })
+    addElement(entity, {
+      kind: 'attribute',
+      name,
+      initial,
+      row,
+      ...(calculate !== '' && { bind: computed(calculate) }),
+    })
   attribute('dataset', list)
   if (!id || createIf) attribute('create', '1', createIf)
   if (id) {

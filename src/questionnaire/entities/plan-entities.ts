@@ -2,11 +2,17 @@ import type { EntityRow, FormModel } from '../form/form-model.ts'
 import { entityReferences } from './entity-references.ts'
 import { type EntityRequest, type Path, entityRequest, pathKey } from './entity-request.ts'
 
+export type { Path }
+
 /** Where each entity is declared. The form, a group or a repeat holds one declaration at most (ODK Entities 2025.1). */
 export type EntityPlan = {
   readonly places: ReadonlyMap<EntityRow, Path>
   readonly requests: readonly EntityRequest[]
-  readonly conflicts: readonly { readonly entity: EntityRow; readonly other: EntityRow; readonly scope: Path }[]
+  readonly conflicts: readonly {
+    readonly entity: EntityRow
+    readonly other: EntityRow
+    readonly scope: Path
+  }[]
 }
 
 type Taken = Map<string, EntityRow>
@@ -22,7 +28,8 @@ export function planEntities(form: FormModel): EntityPlan {
     for (const request of requests) {
       const place = placeOf(request, taken)
       if (place.path) places.set(request.entity, place.path)
-      else if (place.other) conflicts.push({ entity: request.entity, other: place.other, scope: request.scope })
+      else if (place.other)
+        conflicts.push({ entity: request.entity, other: place.other, scope: request.scope })
     }
   }
   return { places, requests, conflicts }
@@ -35,7 +42,9 @@ function requestsOf(form: FormModel): readonly EntityRequest[] {
   const others = form.entities.filter((entity) => !byEntity.has(entity))
   const requests = [...referred, ...others.map((entity) => entityRequest(entity, []))]
   const scopes = Map.groupBy(requests, ({ scope }) => pathKey(scope))
-  return [...scopes.values()].flatMap((within) => within.toSorted((a, b) => a.entity.row.number - b.entity.row.number))
+  return [...scopes.values()].flatMap((within) =>
+    within.toSorted((a, b) => a.entity.row.number - b.entity.row.number),
+  )
 }
 
 /** The innermost free container from the wanted one outwards, which is then taken, with all down to the saved answers. */

@@ -15,17 +15,10 @@ export type Reading = { readonly report: Report; readonly lenient: boolean }
 
 export type Texts = Readonly<Record<string, Message>>
 
-export type IssueOf<Code> = (
-  code: Code,
-  where: Where,
-  params?: ProblemParams,
-  severity?: Severity,
-) => Issue
+export type IssueOf<Code> = (code: Code, where: Where, params?: ProblemParams, severity?: Severity) => Issue
 
 /** What can be wrong in one part of a questionnaire, and how its author mends it, as a maker of issues. */
-export function issueTexts<Code extends string>(
-  texts: Readonly<Record<Code, Message>>,
-): IssueOf<Code> {
+export function issueTexts<Code extends string>(texts: Readonly<Record<Code, Message>>): IssueOf<Code> {
   return (code, where, params = {}, severity = 'error') => {
     const { id, en } = texts[code]
     return { code, severity, where, params, message: { id: fill(id, params), en: fill(en, params) } }

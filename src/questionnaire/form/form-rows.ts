@@ -62,17 +62,19 @@ function readHeadings(row: SheetRow, sheet: string, columns: Columns, reading: R
   return texts.map((text, column) => {
     const where = cellWhere({ sheet, number: row.number }, column, text)
     const loose = doubleColon && isLooseLanguage(text, columns)
-    if (loose) reportMendable(reading, issue('form.single_colon', where, { heading: text }), {
-      id: 'Dibaca seolah-olah dua.',
-      en: 'It was read as two.',
-    })
+    if (loose)
+      reportMendable(reading, issue('form.single_colon', where, { heading: text }), {
+        id: 'Dibaca seolah-olah dua.',
+        en: 'It was read as two.',
+      })
     const heading = canonicalHeading(text, columns, doubleColon && !(loose && reading.lenient))
     const first = seen.get(heading)
     if (first === undefined) seen.set(heading, text)
-    else if (heading !== '') reportMendable(reading, issue('form.duplicate_column', where, { heading: text, first }), {
-      id: 'Sel kosong diisi dari kolom yang lain.',
-      en: 'Empty cells were filled from the other column.',
-    })
+    else if (heading !== '')
+      reportMendable(reading, issue('form.duplicate_column', where, { heading: text, first }), {
+        id: 'Sel kosong diisi dari kolom yang lain.',
+        en: 'Empty cells were filled from the other column.',
+      })
     return heading
   })
 }

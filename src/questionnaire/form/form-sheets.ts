@@ -30,11 +30,13 @@ const names = ['survey', 'choices', 'settings', 'external_choices', 'entities', 
 export function formSheets(workbook: Workbook, reading: Reading): FormSheets {
   const sheets = unstackSheets(workbook, names).sheets
   const find = (name: string) => sheets.find((sheet) => sheet.name.trim().toLowerCase() === name)
-  const similarTo = (name: string) => sheets.map((sheet) => sheet.name).filter((other) => isSimilar(other, name))
+  const similarTo = (name: string) =>
+    sheets.map((sheet) => sheet.name).filter((other) => isSimilar(other, name))
   const table = (name: string, columns: typeof surveyColumns) => formTable(find(name), name, columns, reading)
   for (const name of ['settings', 'entities']) {
     const [similar] = find(name) ? [] : similarTo(name)
-    if (similar !== undefined) reading.report(issue('form.similar_sheet', { sheet: similar }, { similar, name }, 'warning'))
+    if (similar !== undefined)
+      reading.report(issue('form.similar_sheet', { sheet: similar }, { similar, name }, 'warning'))
   }
   return {
     survey: formTable(find('survey') ?? onlySheet(sheets), 'survey', surveyColumns, reading),

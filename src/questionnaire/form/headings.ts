@@ -29,8 +29,28 @@ export const surveyColumns: Columns = {
   known: [
     ...['type', 'name', 'label', 'hint', 'guidance_hint', 'relevant', 'constraint', 'constraint_message'],
     ...['required', 'required_message', 'read_only', 'calculation', 'default', 'appearance', 'choice_filter'],
-    ...['repeat_count', 'parameters', 'trigger', 'save_to', 'autoplay', 'rows', 'intent', 'disabled', 'query'],
-    ...['no_app_error_string', 'variable', 'universe', 'categories', 'unit', 'secret', 'item', 'bind', 'control'],
+    ...[
+      'repeat_count',
+      'parameters',
+      'trigger',
+      'save_to',
+      'autoplay',
+      'rows',
+      'intent',
+      'disabled',
+      'query',
+    ],
+    ...[
+      'no_app_error_string',
+      'variable',
+      'universe',
+      'categories',
+      'unit',
+      'secret',
+      'item',
+      'bind',
+      'control',
+    ],
     ...['instance', 'media', 'flat', ...media],
   ],
   synonyms: {
@@ -62,16 +82,39 @@ export const choiceColumns: Columns = {
 
 export const settingColumns: Columns = {
   known: [
-    ...['form_id', 'form_title', 'version', 'name', 'default_language', 'style', 'instance_name', 'public_key'],
-    ...['submission_url', 'auto_send', 'auto_delete', 'client_editable', 'allow_choice_duplicates', 'namespaces'],
-    ...['clean_text_values', 'omit_instanceid', 'instance_id', 'instance_xmlns', 'attribute', 'prefix', 'flat'],
-    ...['delimiter', 'english_title', 'sms_keyword'],
+    ...[
+      'form_id',
+      'form_title',
+      'version',
+      'name',
+      'default_language',
+      'style',
+      'instance_name',
+      'public_key',
+    ],
+    ...[
+      'submission_url',
+      'auto_send',
+      'auto_delete',
+      'client_editable',
+      'allow_choice_duplicates',
+      'namespaces',
+    ],
+    ...[
+      'clean_text_values',
+      'omit_instanceid',
+      'instance_id',
+      'instance_xmlns',
+      'attribute',
+      'prefix',
+      'flat',
+    ],
+    ...['delimiter', 'english_title', 'sms_keyword', 'id_string'],
   ],
   synonyms: {
     set_form_title: 'form_title',
     title: 'form_title',
     set_form_id: 'form_id',
-    id_string: 'form_id',
   },
   translatable: [],
 }
@@ -89,7 +132,8 @@ export const entityColumns: Columns = {
  */
 export function canonicalHeading(text: string, columns: Columns, doubleColon: boolean): string {
   const whole = snakeCase(text)
-  if (Object.hasOwn(columns.synonyms, whole) || columns.known.includes(whole)) return canonicalWord(whole, columns)
+  if (Object.hasOwn(columns.synonyms, whole) || columns.known.includes(whole))
+    return canonicalWord(whole, columns)
   const [first = '', ...rest] = headingParts(text, doubleColon)
   const word = canonicalWord(snakeCase(first), columns)
   const base = columns.known.includes(word) ? word : first

@@ -11,7 +11,11 @@ const input = (type: string, more: Readonly<Record<string, string>> = {}): Quest
   control: 'input',
   bind: { type, ...more },
 })
-const upload = (mediatype: string): QuestionType => ({ control: 'upload', mediatype, bind: { type: 'binary' } })
+const upload = (mediatype: string): QuestionType => ({
+  control: 'upload',
+  mediatype,
+  bind: { type: 'binary' },
+})
 const preload = (kind: string, params: string, type = 'string'): QuestionType => ({
   bind: { type, 'jr:preload': kind, 'jr:preloadParams': params },
 })

@@ -37,7 +37,11 @@ export function readForm(workbook: Workbook, reading: Reading, options: ReadOpti
   const tidy = yesOrNo(value(settings.row, 'clean_text_values')) ?? true
   const survey = tidy ? { ...sheets.survey, rows: sheets.survey.rows.map(collapsedRow) } : sheets.survey
   checkHeadings(sheets, reading)
-  const choices = readChoices(sheets.choices, yesOrNo(value(settings.row, 'allow_choice_duplicates')) ?? false, reading)
+  const choices = readChoices(
+    sheets.choices,
+    yesOrNo(value(settings.row, 'allow_choice_duplicates')) ?? false,
+    reading,
+  )
   return {
     settings,
     nodes: readSurvey(survey, reading),
@@ -49,7 +53,7 @@ export function readForm(workbook: Workbook, reading: Reading, options: ReadOpti
 
 function readSettings(table: FormTable, { report }: Reading, options: ReadOptions): Settings {
   const row = table.rows[0] ?? { sheet: 'settings', number: 2, headings: table.headings, values: new Map() }
-  const formId = value(row, 'form_id') || (options.fallbackId ?? 'data')
+  const formId = value(row, 'form_id') || value(row, 'id_string') || (options.fallbackId ?? 'data')
   const rootName = value(row, 'name') || (options.rootName ?? 'data')
   if (!isXmlName(rootName)) report(issue('form.bad_root_name', rowWhere(row, 'name'), { name: rootName }))
   return {
@@ -80,7 +84,9 @@ function checkHeadings({ survey, choices, similarTo }: FormSheets, { report }: R
   }
   const missing = (table: FormTable, column: string) => {
     if (table.headings.includes(column)) return
-    report(issue('form.no_column', { sheet: table.sheet, row: table.headingRow }, { sheet: table.sheet, column }))
+    report(
+      issue('form.no_column', { sheet: table.sheet, row: table.headingRow }, { sheet: table.sheet, column }),
+    )
   }
   missing(survey, 'type')
   if (survey.rows.some((row) => value(row, 'type') !== 'note')) missing(survey, 'name')

@@ -108,7 +108,14 @@ function readQuestion(row: FormRow, report: Report): Question | undefined {
   if (!parsed) return undefined
   const name = value(row, 'name') || (givenNames[parsed.type]?.(row) ?? '')
   if (name === '') report(issue('form.no_name', rowWhere(row, 'name'), { type: text }))
-  return { kind: 'question', row, name, ...parsed, label: textsOf(row, 'label'), parameters: parametersOf(row, report) }
+  return {
+    kind: 'question',
+    row,
+    name,
+    ...parsed,
+    label: textsOf(row, 'label'),
+    parameters: parametersOf(row, report),
+  }
 }
 
 function reportUnknown(row: FormRow, type: string, report: Report): void {

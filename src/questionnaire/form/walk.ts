@@ -15,7 +15,9 @@ export function* placedNodes(nodes: readonly FormNode[], around: readonly Group[
 }
 
 export function placedQuestions(nodes: readonly FormNode[]): readonly Placed<Question>[] {
-  return [...placedNodes(nodes)].flatMap(({ node, around }) => (node.kind === 'question' ? [{ node, around }] : []))
+  return [...placedNodes(nodes)].flatMap(({ node, around }) =>
+    node.kind === 'question' ? [{ node, around }] : [],
+  )
 }
 
 export function questionsOf(nodes: readonly FormNode[]): readonly Question[] {

@@ -31,7 +31,9 @@ export function bindingOf(row: FormRow, type: string): Attributes | undefined {
     ...savedProperty(row),
   ]
   const given = questionType(type).bind
-  return given || own.length > 0 || messagesOf(row).size > 0 ? { ...given, ...Object.fromEntries(own) } : undefined
+  return given || own.length > 0 || messagesOf(row).size > 0
+    ? { ...given, ...Object.fromEntries(own) }
+    : undefined
 }
 
 /** `yes` and `no` are understood where a condition is asked for. */

@@ -57,7 +57,8 @@ export type Itemset = {
   readonly inline: boolean
 }
 
-export type NewElement = Pick<Element, 'kind' | 'name'> & Partial<Omit<Element, 'parent' | 'path' | 'children'>>
+export type NewElement = Pick<Element, 'kind' | 'name'> &
+  Partial<Omit<Element, 'parent' | 'path' | 'children'>>
 
 /** A new element at the end of its parent. */
 export function addElement(parent: Element | undefined, given: NewElement): Element {

@@ -6,7 +6,12 @@ import type { BodyContext } from './render-body.ts'
 import { fileExtension } from './secondary-instances.ts'
 import { type XmlNode, xml } from './xml.ts'
 
-type Nodeset = { readonly value: string; readonly label: string; readonly nodeset: string; readonly filter: string }
+type Nodeset = {
+  readonly value: string
+  readonly label: string
+  readonly nodeset: string
+  readonly filter: string
+}
 
 /** The choices of a select by reference to where they stand. */
 export function itemsetNode(element: Element, itemset: Itemset, context: BodyContext): XmlNode {
@@ -21,7 +26,11 @@ export function itemsetNode(element: Element, itemset: Itemset, context: BodyCon
 }
 
 /** The choices themselves, for `search()`. */
-export function itemNodes(element: Element, { source }: Itemset, { lists, names }: BodyContext): readonly XmlNode[] {
+export function itemNodes(
+  element: Element,
+  { source }: Itemset,
+  { lists, names }: BodyContext,
+): readonly XmlNode[] {
   const list = lists.get(source)
   return (list?.choices ?? []).map(({ code, label }, index) =>
     xml(
@@ -36,8 +45,11 @@ export function itemNodes(element: Element, { source }: Itemset, { lists, names 
 }
 
 function nodesetOf(element: Element, itemset: Itemset, context: BodyContext): Nodeset {
-  const found = repeatedAnswers(element, itemset, context) ?? fileNodeset(itemset) ?? listNodeset(itemset, context)
-  return itemset.filter === '' ? found : { ...found, filter: filterOf(element, itemset, found.nodeset, context) }
+  const found =
+    repeatedAnswers(element, itemset, context) ?? fileNodeset(itemset) ?? listNodeset(itemset, context)
+  return itemset.filter === ''
+    ? found
+    : { ...found, filter: filterOf(element, itemset, found.nodeset, context) }
 }
 
 function listNodeset({ source }: Itemset, { lists }: BodyContext): Nodeset {
@@ -65,16 +77,31 @@ function repeatedAnswers(element: Element, { source }: Itemset, { names }: BodyC
     return { value: 'geometry', label: 'geometry', nodeset: path, filter: "./geometry != ''" }
   }
   const last = path.slice(path.lastIndexOf('/') + 1)
-  return { value: last, label: last, nodeset: path.slice(0, path.lastIndexOf('/')), filter: `./${last} != ''` }
+  return {
+    value: last,
+    label: last,
+    nodeset: path.slice(0, path.lastIndexOf('/')),
+    filter: `./${last} != ''`,
+  }
 }
 
-function filterOf(element: Element, { filter, source }: Itemset, nodeset: string, { names }: BodyContext): string {
+function filterOf(
+  element: Element,
+  { filter, source }: Itemset,
+  nodeset: string,
+  { names }: BodyContext,
+): string {
   const wholeRepeat = hasReference(source)
   const resolved = resolveReferences(filter, element, names, { current: true, wholeRepeat })
   return wholeRepeat ? resolved.replaceAll(`current()/${nodeset}`, '.').replaceAll(nodeset, '.') : resolved
 }
 
-function randomized(nodeset: string, element: Element, { parameters }: Itemset, { names }: BodyContext): string {
+function randomized(
+  nodeset: string,
+  element: Element,
+  { parameters }: Itemset,
+  { names }: BodyContext,
+): string {
   if (parameters.get('randomize') !== 'true') return nodeset
   const seed = parameters.get('seed')
   if (seed === undefined) return `randomize(${nodeset})`

@@ -14,7 +14,9 @@ export type ChoiceList = {
 
 /** The lists of the form, with the choice `other` where a question asks to specify it. */
 export function choiceLists(form: FormModel): ReadonlyMap<string, ChoiceList> {
-  const withOther = new Set(questionsOf(form.nodes).flatMap(({ orOther, list }) => (orOther && list !== undefined ? [list] : [])))
+  const withOther = new Set(
+    questionsOf(form.nodes).flatMap(({ orOther, list }) => (orOther && list !== undefined ? [list] : [])),
+  )
   return new Map(
     [...form.choices].map(([name, given]) => {
       const choices = withOther.has(name) ? withChoiceOther(given) : given
@@ -30,6 +32,11 @@ function needsItext({ row, label }: Choice): boolean {
 function withChoiceOther(choices: readonly Choice[]): readonly Choice[] {
   if (choices.some(({ code }) => code === 'other')) return choices
   const languages = new Set(choices.flatMap(({ label }) => (hasText(label) ? Object.keys(label) : [])))
-  const label = Object.fromEntries([...(languages.size > 0 ? languages : [''])].map((language) => [language, 'Other']))
-  return [...choices, { row: { sheet: 'choices', number: 0, headings: [], values: new Map() }, code: 'other', label }]
+  const label = Object.fromEntries(
+    [...(languages.size > 0 ? languages : [''])].map((language) => [language, 'Other']),
+  )
+  return [
+    ...choices,
+    { row: { sheet: 'choices', number: 0, headings: [], values: new Map() }, code: 'other', label },
+  ]
 }

@@ -3,14 +3,19 @@ import { value } from '../form/form-rows.ts'
 import { geometryTypes } from '../form/question-types.ts'
 import type { Attributes, Itemset } from './element.ts'
 
-export type ParameterParts = { readonly bind?: Attributes; readonly body?: Attributes; readonly itemset?: Itemset }
+export type ParameterParts = {
+  readonly bind?: Attributes
+  readonly body?: Attributes
+  readonly itemset?: Itemset
+}
 
 /** What the column `parameters` of a question asks for. */
 export function lowerParameters(question: Question): ParameterParts {
   const { type, parameters } = question
   if (geometryTypes.has(type)) return geometryParts(question)
   if (type === 'range') return rangeParts(parameters)
-  if (type === 'audit') return { bind: renamed(parameters, Object.fromEntries(auditKeys.map((key) => [key, `odk:${key}`]))) }
+  if (type === 'audit')
+    return { bind: renamed(parameters, Object.fromEntries(auditKeys.map((key) => [key, `odk:${key}`]))) }
   if (type === 'text') return { body: renamed(parameters, { rows: 'rows' }) }
   if (type === 'audio') return { bind: renamed(parameters, { quality: 'odk:quality' }) }
   return type === 'image' ? imageParts(question) : {}
@@ -42,7 +47,7 @@ function imageParts({ parameters, row }: Question): ParameterParts {
   }
 }
 
-function geometryParts({ parameters }: Question): ParameterParts {
+function geometryParts({ parameters, row }: Question): ParameterParts {
   const reference = parameters.get('reference-geometry')
   return {
     bind: renamed(parameters, { 'allow-mock-accuracy': 'odk:allow-mock-accuracy' }),
@@ -53,13 +58,15 @@ function geometryParts({ parameters }: Question): ParameterParts {
       }),
       ...(parameters.has('incremental') && { incremental: 'true' }),
     },
-    ...(reference !== undefined && { itemset: sharedList(reference) }),
+    ...(reference !== undefined && { itemset: sharedList(reference, value(row, 'choice_filter')) }),
   }
 }
 
 /** Whole numbers unless a bound or a step has a fraction. */
 function rangeParts(parameters: Question['parameters']): ParameterParts {
-  const numbers = ['start', 'end', 'step', 'tick_interval', 'placeholder'].flatMap((key) => parameters.get(key) ?? [])
+  const numbers = ['start', 'end', 'step', 'tick_interval', 'placeholder'].flatMap(
+    (key) => parameters.get(key) ?? [],
+  )
   const decimal = numbers.some((number) => !Number.isInteger(Number(number)))
   const labels = parameters.get('tick_labelset')
   return {
@@ -80,6 +87,6 @@ function rangeParts(parameters: Question['parameters']): ParameterParts {
   }
 }
 
-function sharedList(source: string): Itemset {
-  return { source, filter: '', parameters: new Map(), inline: false }
+function sharedList(source: string, filter = ''): Itemset {
+  return { source, filter, parameters: new Map(), inline: false }
 }

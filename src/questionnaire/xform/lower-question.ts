@@ -3,7 +3,14 @@ import { type FormRow, value } from '../form/form-rows.ts'
 import { type Texts, hasText, textsOf } from '../form/form-texts.ts'
 import { fileTypes, questionType } from '../form/question-types.ts'
 import { bindingOf, mediaOf, messagesOf, prefixed } from './binding.ts'
-import { type Action, type Attributes, type Element, type NewElement, addElement, ancestorsOf } from './element.ts'
+import {
+  type Action,
+  type Attributes,
+  type Element,
+  type NewElement,
+  addElement,
+  ancestorsOf,
+} from './element.ts'
 import { lowerParameters } from './lower-parameters.ts'
 import { referencesIn } from './references.ts'
 import { isDynamicDefault } from './tokens.ts'
@@ -31,7 +38,11 @@ export function questionElement(question: Question, parent: Element): NewElement
     bind: bind && { ...bind, ...parts.bind },
     messages: messagesOf(row),
     ...(given.control !== undefined && { control: given.control }),
-    body: { ...(given.mediatype !== undefined && { mediatype: given.mediatype }), ...bodyOf(row), ...parts.body },
+    body: {
+      ...(given.mediatype !== undefined && { mediatype: given.mediatype }),
+      ...bodyOf(row),
+      ...parts.body,
+    },
     instance: Object.fromEntries(prefixed(row, 'instance')),
     initial: initialOf(row, type),
     actions: [...defaultActions(row, type, parent), ...typeActions(question)],

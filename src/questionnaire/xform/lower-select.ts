@@ -5,11 +5,7 @@ import { type Element, type Itemset, addElement } from './element.ts'
 import { questionElement } from './lower-question.ts'
 import { type TableList, startTableList } from './table-list.ts'
 
-export function lowerSelect(
-  question: Question,
-  parent: Element,
-  table: TableList | undefined,
-): void {
+export function lowerSelect(question: Question, parent: Element, table: TableList | undefined): void {
   const { row, type, list = '' } = question
   const filter = value(row, 'choice_filter')
   const element = questionElement(question, parent)

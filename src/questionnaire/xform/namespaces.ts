@@ -14,12 +14,16 @@ const standard: Readonly<Record<string, string>> = {
 
 /** Those of the format, of entities where there are some, and of the setting `namespaces` (`esri="http://…"`). */
 export function namespaces(form: FormModel): Readonly<Record<string, string>> {
-  const given = value(form.settings.row, 'namespaces').split(/\s+/).flatMap((word) => {
-    const [prefix = '', address = '', ...rest] = word.split('=')
-    const name = `xmlns:${prefix}`
-    if (!isXmlName(prefix) || prefix.includes(':') || rest.length > 0 || Object.hasOwn(standard, name)) return []
-    return [[name, address.replaceAll(/["']/g, '')]]
-  })
-  const entities = form.entities.length > 0 ? { 'xmlns:entities': 'http://www.opendatakit.org/xforms/entities' } : {}
+  const given = value(form.settings.row, 'namespaces')
+    .split(/\s+/)
+    .flatMap((word) => {
+      const [prefix = '', address = '', ...rest] = word.split('=')
+      const name = `xmlns:${prefix}`
+      if (!isXmlName(prefix) || prefix.includes(':') || rest.length > 0 || Object.hasOwn(standard, name))
+        return []
+      return [[name, address.replaceAll(/["']/g, '')]]
+    })
+  const entities =
+    form.entities.length > 0 ? { 'xmlns:entities': 'http://www.opendatakit.org/xforms/entities' } : {}
   return { ...standard, ...Object.fromEntries(given), ...entities }
 }

@@ -11,9 +11,12 @@ export function outputText(text: string, context: Element | undefined, names: Na
   let plain = ''
   for (let at = 0; at < tokens.length; ) {
     const end = outputEnd(tokens, at)
-    const source = tokens.slice(at, Math.max(end, at + 1)).map((token) => token.text).join('')
+    const source = tokens
+      .slice(at, Math.max(end, at + 1))
+      .map((token) => token.text)
+      .join('')
     const resolved = end > at ? resolveReferences(source, context, names) : source
-    if (end === at || resolved === source && source.startsWith('${')) plain += source
+    if (end === at || (resolved === source && source.startsWith('${'))) plain += source
     else {
       if (plain !== '') contents.push(plain)
       plain = ''
@@ -28,7 +31,8 @@ export function outputText(text: string, context: Element | undefined, names: Na
 function outputEnd(tokens: readonly Token[], at: number): number {
   const token = tokens[at]
   if (token?.kind === 'reference') return at + 1
-  if (token?.text !== 'instance(' || tokens[at + 1]?.kind !== 'literal' || tokens[at + 2]?.kind !== 'close') return at
+  if (token?.text !== 'instance(' || tokens[at + 1]?.kind !== 'literal' || tokens[at + 2]?.kind !== 'close')
+    return at
   return pathEnd(tokens, at + 3)
 }
 

@@ -61,7 +61,10 @@ export function resolveReferences(
     const target = names.get(name)
     if (!target) return match
     if (lastSaved !== undefined) return ` instance('${lastSavedInstance}')${target.path} `
-    const path = context && !isAbsolute(text, at) ? relativePath(context, target, options.wholeRepeat === true) : undefined
+    const path =
+      context && !isAbsolute(text, at)
+        ? relativePath(context, target, options.wholeRepeat === true)
+        : undefined
     const prefix = options.current || inPredicate(text, at) ? 'current()/' : ''
     return path === undefined ? ` ${target.path} ` : ` ${prefix}${path} `
   })

@@ -15,7 +15,11 @@ export type BodyContext = {
   readonly triggered: ReadonlyMap<string, readonly Element[]>
 }
 
-export function bodyContext(root: Element, names: Names, lists: ReadonlyMap<string, ChoiceList>): BodyContext {
+export function bodyContext(
+  root: Element,
+  names: Names,
+  lists: ReadonlyMap<string, ChoiceList>,
+): BodyContext {
   const triggered = new Map<string, Element[]>()
   for (const element of elementsWithin(root)) {
     for (const name of element.triggers) triggered.set(name, [...(triggered.get(name) ?? []), element])
@@ -42,7 +46,12 @@ export function isVisible(element: Element): boolean {
 
 function groupNode(element: Element, context: BodyContext): XmlNode {
   const label = hasText(element.label) || element.media.size > 0 ? [labelNode(element, context.names)] : []
-  return xml('group', { ref: element.path, ...bodyAttributes(element, context) }, ...label, ...bodyNodes(element, context))
+  return xml(
+    'group',
+    { ref: element.path, ...bodyAttributes(element, context) },
+    ...label,
+    ...bodyNodes(element, context),
+  )
 }
 
 function repeatNode(element: Element, context: BodyContext): XmlNode {
@@ -68,13 +77,15 @@ function questionNode(element: Element, context: BodyContext): XmlNode {
 
 function bodyAttributes(element: Element, { names }: BodyContext): Readonly<Record<string, string>> {
   const entries = Object.entries(element.body)
-  return Object.fromEntries(entries.map(([name, text]) => [name, resolveReferences(text, element, names).trim()]))
+  return Object.fromEntries(entries.map(([name, text]) => [name, resolveReferences(text, element, names)]))
 }
 
 function queryAttribute(element: Element, { names }: BodyContext): Readonly<Record<string, string>> {
   if (!element.query) return {}
   const { list, filter } = element.query
-  return { query: `instance('${list}')/root/item[${resolveReferences(filter, element, names, { current: true })}]` }
+  return {
+    query: `instance('${list}')/root/item[${resolveReferences(filter, element, names, { current: true })}]`,
+  }
 }
 
 function labelAndHint(element: Element, names: Names): readonly XmlNode[] {

@@ -32,7 +32,12 @@ function nodesOf(children: readonly Element[]): readonly Element[] {
 }
 
 function attributesOf(element: Element, names: Names): Readonly<Record<string, string>> {
-  const written = Object.entries(element.instance).map(([name, text]) => [name, resolveReferences(text, element, names)])
-  const declared = element.children.flatMap(({ kind, name, initial }) => (kind === 'attribute' ? [[name, initial]] : []))
+  const written = Object.entries(element.instance).map(([name, text]) => [
+    name,
+    resolveReferences(text, element, names),
+  ])
+  const declared = element.children.flatMap(({ kind, name, initial }) =>
+    kind === 'attribute' ? [[name, initial]] : [],
+  )
   return Object.fromEntries([...written, ...declared])
 }

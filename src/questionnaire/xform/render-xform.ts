@@ -70,7 +70,10 @@ function submissionNode({ settings: { row } }: FormModel): readonly XmlNode[] {
   return Object.keys(attributes).length === 0 ? [] : [xml('submission', attributes)]
 }
 
-function settingAttributes(row: NonNullable<Element['row']>, names: Readonly<Record<string, string>>): Attributes {
+function settingAttributes(
+  row: NonNullable<Element['row']>,
+  names: Readonly<Record<string, string>>,
+): Attributes {
   const entries = Object.entries(names).flatMap(([column, name]) => {
     const text = value(row, column)
     return text === '' ? [] : [[name, text] as const]

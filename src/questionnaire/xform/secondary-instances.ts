@@ -24,12 +24,22 @@ export function externalInstances(form: FormModel): readonly SecondaryInstance[]
   const used = [...placedNodes(form.nodes)].flatMap(({ node }) =>
     node.kind === 'question' ? [...pulled(node.row), ...attached(node)] : pulled(node.row),
   )
-  const lastSaved = [...placedNodes(form.nodes)].some(({ node }) => formulas.some((column) => hasLastSaved(value(node.row, column))))
+  const lastSaved = [...placedNodes(form.nodes)].some(({ node }) =>
+    formulas.some((column) => hasLastSaved(value(node.row, column))),
+  )
   const source = 'jr://instance/last-saved'
   return lastSaved ? [...used, { id: lastSavedInstance, source }] : used
 }
 
-const formulas = ['calculation', 'constraint', 'read_only', 'required', 'relevant', 'choice_filter', 'default']
+const formulas = [
+  'calculation',
+  'constraint',
+  'read_only',
+  'required',
+  'relevant',
+  'choice_filter',
+  'default',
+]
 
 /** `pulldata('file', …)` reads `file.csv`. */
 function pulled(row: SecondaryInstance['row'] & object): readonly SecondaryInstance[] {
@@ -53,7 +63,10 @@ function attached({ type, name, list = '', row }: Question): readonly SecondaryI
 }
 
 /** The lists that stand in the form, but for those that only `search()` reads. */
-export function internalLists(form: FormModel, lists: ReadonlyMap<string, ChoiceList>): readonly ChoiceList[] {
+export function internalLists(
+  form: FormModel,
+  lists: ReadonlyMap<string, ChoiceList>,
+): readonly ChoiceList[] {
   const searched = new Set(
     [...placedNodes(form.nodes)].flatMap(({ node }) =>
       node.kind === 'question' && isSearch(value(node.row, 'appearance')) ? [node.list] : [],
@@ -68,7 +81,8 @@ export function instanceNodes(form: FormModel, lists: ReadonlyMap<string, Choice
   for (const { id, source } of externalInstances(form)) {
     if (source !== undefined && !nodes.has(id)) nodes.set(id, xml('instance', { id, src: source }))
   }
-  for (const list of internalLists(form, lists)) if (!nodes.has(list.name)) nodes.set(list.name, listInstance(list))
+  for (const list of internalLists(form, lists))
+    if (!nodes.has(list.name)) nodes.set(list.name, listInstance(list))
   return [...nodes.values()]
 }
 
@@ -80,7 +94,9 @@ function listInstance({ name, choices, itext }: ChoiceList): XmlNode {
       ...(itext ? [xml('itextId', {}, `${name}-${index}`)] : []),
       xml('name', {}, code),
       ...(!itext && label[''] !== undefined ? [xml('label', {}, label[''])] : []),
-      ...[...row.values].flatMap(([heading, text]) => (isExtraColumn(heading) ? [xml(heading, {}, text)] : [])),
+      ...[...row.values].flatMap(([heading, text]) =>
+        isExtraColumn(heading) ? [xml(heading, {}, text)] : [],
+      ),
     ),
   )
   return xml('instance', { id: name }, xml('root', {}, ...items))

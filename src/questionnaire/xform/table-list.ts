@@ -17,7 +17,9 @@ export function isTableList(row: FormRow): boolean {
 
 export function tableListOf(row: FormRow): TableList | undefined {
   if (!isTableList(row)) return undefined
-  const others = value(row, 'appearance').split(' ').filter((word) => word !== 'table-list')
+  const others = value(row, 'appearance')
+    .split(' ')
+    .filter((word) => word !== 'table-list')
   return { appearance: ['field-list', ...others].join(' '), started: false }
 }
 
@@ -36,7 +38,13 @@ export function openTableList(group: Element, label: Texts, hint: Texts, row: Fo
 }
 
 /** The row of labels, before the first select of the table. */
-export function startTableList(table: TableList, parent: Element, row: FormRow, control: string, itemset: Itemset): void {
+export function startTableList(
+  table: TableList,
+  parent: Element,
+  row: FormRow,
+  control: string,
+  itemset: Itemset,
+): void {
   if (table.started) return
   table.started = true
   addElement(parent, {

@@ -35,7 +35,10 @@ export function translationsOf(
   names: Names,
 ): XmlNode | undefined {
   const { defaultLanguage } = form.settings
-  const entries = [...[...lists.values()].flatMap(listEntries), ...[...elementsWithin(root)].flatMap(elementEntries)]
+  const entries = [
+    ...[...lists.values()].flatMap(listEntries),
+    ...[...elementsWithin(root)].flatMap(elementEntries),
+  ]
   const inLanguage = entries.map((entry) => ({ ...entry, texts: withDefault(entry.texts, defaultLanguage) }))
   const languages = new Set(inLanguage.flatMap(({ texts }) => Object.keys(texts)))
   if (languages.size === 0) return undefined
@@ -44,7 +47,9 @@ export function translationsOf(
     xml(
       'translation',
       { lang: language, ...(language === defaultLanguage && { default: 'true()' }) },
-      ...[...byId].map(([id, of]) => xml('text', { id }, ...of.flatMap((entry) => valueNodes(entry, language, names)))),
+      ...[...byId].map(([id, of]) =>
+        xml('text', { id }, ...of.flatMap((entry) => valueNodes(entry, language, names))),
+      ),
     )
   return xml('itext', {}, ...[...languages].map(translation))
 }
@@ -69,7 +74,9 @@ function elementEntries(element: Element): readonly Entry[] {
   const entry = (id: string, form: Form, texts: Texts): readonly Entry[] =>
     hasText(texts) ? [{ id: `${path}:${id}`, form, texts, context: element }] : []
   return [
-    ...[...messages].flatMap(([name, texts]) => (messageInItext(name, texts) ? entry(name, 'long', texts) : [])),
+    ...[...messages].flatMap(([name, texts]) =>
+      messageInItext(name, texts) ? entry(name, 'long', texts) : [],
+    ),
     ...(labelInItext(element) ? entry('label', 'long', label) : []),
     ...mediaEntries(`${path}:label`, media),
     ...(hintInItext(element) ? [...entry('hint', 'long', hint), ...entry('hint', 'guidance', guidance)] : []),
@@ -90,7 +97,9 @@ function valueNodes({ form, texts, context }: Entry, language: string, names: Na
   const text = texts[language] ?? '-'
   if (form === 'long') return [xml('value', {}, ...contents(text, context, names))]
   if (form === 'guidance') return [xml('value', { form }, ...contents(text, context, names))]
-  return text === '-' ? [] : [xml('value', { form }, ...contents(`jr://${folders[form]}/${text}`, context, names))]
+  return text === '-'
+    ? []
+    : [xml('value', { form }, ...contents(`jr://${folders[form]}/${text}`, context, names))]
 }
 
 function contents(text: string, context: Element | undefined, names: Names): readonly XmlContent[] {

@@ -42,7 +42,9 @@ function renderMixed(children: readonly XmlContent[]): string {
 }
 
 function renderInline(node: XmlNode): string {
-  const inner = node.children.map((child) => (typeof child === 'string' ? escapeText(child) : renderInline(child)))
+  const inner = node.children.map((child) =>
+    typeof child === 'string' ? escapeText(child) : renderInline(child),
+  )
   const start = `<${node.name}${renderAttributes(node)}`
   return inner.length === 0 ? `${start}/>` : `${start}>${inner.join('')}</${node.name}>`
 }
