@@ -1,81 +1,130 @@
 import type { ChangeKind } from '../api/types/change.ts'
+import type { Family, Member } from '../api/types/family.ts'
+
+/** One field of a change. It is asked for only where `when` holds. */
+export type ChangeField = {
+  readonly name:
+    | 'subject'
+    | 'variable'
+    | 'value'
+    | 'name'
+    | 'nik'
+    | 'kk'
+    | 'birthDate'
+    | 'sex'
+    | 'relation'
+    | 'personId'
+    | 'joining'
+    | 'headId'
+    | 'newHeadId'
+    | 'formerHeadRelation'
+    | 'leaving'
+    | 'villageId'
+    | 'statusReason'
+  readonly control:
+    | 'subject'
+    | 'variable'
+    | 'value'
+    | 'text'
+    | 'date'
+    | 'choice'
+    | 'member'
+    | 'leaving'
+    | 'village'
+    | 'finder'
+  readonly choices?: readonly string[]
+  readonly optional?: true
+  readonly when?: (values: ChangeValues, family: Family) => boolean
+}
+
+/** Texts by field; of `leaving`, the relation that each leaving person takes, as `personId:relation`. */
+export type ChangeValues = Readonly<Record<string, string | readonly string[]>>
+
+const relations = ['2', '3', '4', '5', '6', '7', '8'] as const
+const causes = ['not_found', 'moved_away', 'dissolved', 'duplicate', 'refused', 'objection_upheld'] as const
+const headRelation = '1'
+
+/** Someone must head those who stay when the head is the one who goes. */
+const newHead: ChangeField = {
+  name: 'newHeadId',
+  control: 'member',
+  when: (values, family) => headLeaves(values, family) && stayers(values, family).length > 0,
+}
 
 /** What a change of each kind asks for, besides its dates and its reason. */
-export type ChangeField =
-  | { readonly name: 'subject'; readonly control: 'subject' }
-  | { readonly name: 'variable'; readonly control: 'variable' }
-  | {
-      readonly name: 'value' | 'name' | 'nik' | 'kkNumber' | 'destination' | 'origin'
-      readonly control: 'text'
-      readonly optional?: true
-    }
-  | { readonly name: 'birthDate'; readonly control: 'date' }
-  | {
-      readonly name: 'sex' | 'relation' | 'cause'
-      readonly control: 'choice'
-      readonly choices: readonly string[]
-    }
-  | { readonly name: 'personId' | 'headId'; readonly control: 'member' }
-  | { readonly name: 'personIds'; readonly control: 'members' }
-
-const sex: ChangeField = { name: 'sex', control: 'choice', choices: ['1', '2'] }
-const relation: ChangeField = {
-  name: 'relation',
-  control: 'choice',
-  choices: ['3', '2', '4', '5', '6', '7', '8'],
-}
-const newPerson: readonly ChangeField[] = [
-  { name: 'name', control: 'text' },
-  sex,
-  { name: 'birthDate', control: 'date' },
-  relation,
-  { name: 'nik', control: 'text', optional: true },
-]
-
 export const changeForms: Readonly<Record<ChangeKind, readonly ChangeField[]>> = {
   correction: [
     { name: 'subject', control: 'subject' },
     { name: 'variable', control: 'variable' },
-    { name: 'value', control: 'text' },
+    { name: 'value', control: 'value' },
   ],
-  birth: newPerson,
-  death: [{ name: 'personId', control: 'member' }],
-  move_in: [...newPerson, { name: 'origin', control: 'text', optional: true }],
-  move_out: [
-    { name: 'personIds', control: 'members' },
-    { name: 'destination', control: 'text', optional: true },
+  birth: [
+    { name: 'name', control: 'text' },
+    { name: 'sex', control: 'choice', choices: ['1', '2'] },
+    { name: 'birthDate', control: 'date' },
+    { name: 'relation', control: 'choice', choices: ['3', '5', '8'] },
+    { name: 'nik', control: 'text', optional: true },
   ],
-  split: [
-    { name: 'personIds', control: 'members' },
+  death: [{ name: 'personId', control: 'member' }, newHead],
+  move_in: [
+    { name: 'joining', control: 'finder' },
+    { name: 'relation', control: 'choice', choices: relations },
+  ],
+  move_out: [{ name: 'personId', control: 'member' }, newHead],
+  family_move: [{ name: 'villageId', control: 'village' }],
+  split: [{ name: 'leaving', control: 'leaving' }, newHead, { name: 'kk', control: 'text', optional: true }],
+  change_of_head: [
     { name: 'headId', control: 'member' },
-    { name: 'kkNumber', control: 'text', optional: true },
+    { name: 'formerHeadRelation', control: 'choice', choices: relations },
   ],
-  change_of_head: [{ name: 'headId', control: 'member' }],
-  deactivation: [
-    {
-      name: 'cause',
-      control: 'choice',
-      choices: ['not_found', 'moved_away', 'dissolved', 'duplicate', 'refused', 'objection_upheld'],
-    },
-  ],
+  deactivation: [{ name: 'statusReason', control: 'choice', choices: causes }],
   reactivation: [],
 }
-
-export type ChangeValues = Readonly<Record<string, string | readonly string[]>>
 
 /** Every field empty, a choice at its first. */
 export function emptyValues(kind: ChangeKind): ChangeValues {
   return Object.fromEntries(
     changeForms[kind].map((field) => [
       field.name,
-      field.control === 'members' ? [] : field.control === 'choice' ? (field.choices[0] ?? '') : '',
+      field.control === 'leaving' ? [] : (field.choices?.[0] ?? ''),
     ]),
   )
 }
 
-/** Whether all that must be filled in is filled in. */
-export function isComplete(kind: ChangeKind, values: ChangeValues): boolean {
-  return changeForms[kind].every(
-    (field) => ('optional' in field && field.optional) || (values[field.name] ?? '').length > 0,
+/** The fields to show, given what is filled in. */
+export function fieldsOf(kind: ChangeKind, values: ChangeValues, family: Family): readonly ChangeField[] {
+  return changeForms[kind].filter((field) => field.when?.(values, family) ?? true)
+}
+
+/** Whether all that must be filled in is filled in; those who leave must have exactly one head. */
+export function isComplete(kind: ChangeKind, values: ChangeValues, family: Family): boolean {
+  const filled = fieldsOf(kind, values, family).every(
+    (field) => field.optional || (values[field.name] ?? '').length > 0,
   )
+  return (
+    filled &&
+    (kind !== 'split' || leavers(values).filter((leaver) => leaver.relation === headRelation).length === 1)
+  )
+}
+
+export function membersPresent(family: Family): readonly Member[] {
+  return family.members.filter((member) => member.status === 'alive')
+}
+
+export function leavers(
+  values: ChangeValues,
+): readonly { readonly personId: string; readonly relation: string }[] {
+  return [values['leaving'] ?? []].flat().map((pair) => {
+    const [personId = '', relation = ''] = pair.split(':')
+    return { personId, relation }
+  })
+}
+
+function stayers(values: ChangeValues, family: Family): readonly Member[] {
+  const gone = new Set([...leavers(values).map((leaver) => leaver.personId), values['personId'] ?? ''])
+  return membersPresent(family).filter((member) => !gone.has(member.personId))
+}
+
+function headLeaves(values: ChangeValues, family: Family): boolean {
+  return !stayers(values, family).some((member) => member.relation === headRelation)
 }

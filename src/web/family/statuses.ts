@@ -30,9 +30,20 @@ export const verificationTones: Readonly<Record<Verification['outcome'], Tone>> 
 }
 
 export const outcomeTones: Readonly<Record<Outcome, Tone>> = {
-  chosen: 'good',
+  selected: 'good',
+  kept_protected: 'info',
+  notice: 'mark',
   waiting: 'warn',
-  not_chosen: 'neutral',
-  excluded: 'bad',
-  ended: 'neutral',
+  above_cut: 'neutral',
+  not_eligible: 'bad',
 }
+
+/** In the order in which a list is read. */
+export const outcomes: readonly Outcome[] = [
+  'selected',
+  'kept_protected',
+  'notice',
+  'waiting',
+  'above_cut',
+  'not_eligible',
+]

@@ -37,8 +37,6 @@ export function formatsOf(language: Language) {
     number,
     /** `share` from 0 to 1. */
     percent: (share: number, digits = 1) => `${number(share * 100, digits)}%`,
-    compact: (value: number) =>
-      new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }).format(value),
     /** `YYYY-MM-DD`. */
     date: (text: string) => day.format(new Date(`${text.slice(0, 10)}T00:00:00Z`)),
     instant: (text: string) => local.format(new Date(text)),

@@ -17,11 +17,15 @@ type Params = Readonly<Record<string, string | number>>
 export function useTexts() {
   const composer = useI18n({ useScope: 'global' })
   const language = computed((): Language => (composer.locale.value === 'en' ? 'en' : 'id'))
+  const textOf = (prefix: string, name: string) => {
+    const key = `${prefix}.${name}`
+    return composer.te(key) ? composer.t(key) : undefined
+  }
   return {
     t: (key: TextKey, params: Params = {}) => composer.t(key, params),
+    textOf,
     /** For names that come from the server and may be newer than this console: itself when there is no text for it. */
-    named: (prefix: string, name: string) =>
-      composer.te(`${prefix}.${name}`) ? composer.t(`${prefix}.${name}`) : name.replaceAll('_', ' '),
+    named: (prefix: string, name: string) => textOf(prefix, name) ?? name.replaceAll('_', ' '),
     pick: (message: Message) => message[language.value],
     language,
   }

@@ -41,7 +41,8 @@ export type ProgrammeOutcome = {
   readonly reasons: readonly Reason[]
 }
 
-export type Outcome = 'chosen' | 'waiting' | 'not_chosen' | 'excluded' | 'ended'
+/** As the decision gives them: `notice` still receives until the effective date. */
+export type Outcome = 'selected' | 'kept_protected' | 'notice' | 'waiting' | 'above_cut' | 'not_eligible'
 
 export type Reason = { readonly code: string; readonly text: Message }
 

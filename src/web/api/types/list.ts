@@ -35,15 +35,16 @@ export type ListLine = {
   readonly reasons: readonly Reason[]
 }
 
-export type DifferenceKind = 'added' | 'removed' | 'kept'
+export type DifferenceKind = 'added' | 'removed' | 'standing_changed' | 'rank_changed' | 'unchanged'
 
 export type DifferenceLine = {
   readonly familyId: string
   readonly headNameMasked: string
   readonly village: string
   readonly kind: DifferenceKind
-  readonly before: Outcome | null
-  readonly after: Outcome | null
+  /** `receives` stands for whatever outcome lets a family receive: an old list does not say which. */
+  readonly before: Outcome | 'receives' | null
+  readonly after: Outcome | 'receives' | null
   readonly noticeDate: string | null
   readonly effectiveDate: string | null
   readonly reasons: readonly Reason[]

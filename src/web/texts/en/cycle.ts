@@ -85,6 +85,15 @@ export const cycle = {
     currency: 'Facts younger than a year',
     duplicates: 'Duplicates',
   },
+  rateMeanings: {
+    inclusion_error: 'Share of selected families whose expenditure is above the cut.',
+    exclusion_error: 'Share of families below the cut that are not selected.',
+    agreement: 'Share of answers that agree when someone else visits the family again.',
+    coverage: 'Share of families in reality that are recorded.',
+    matched: 'Share of members whose NIK and name agree with the civil register.',
+    currency: 'Share of families whose newest fact is younger than a year.',
+    duplicates: 'Share of people recorded more than once.',
+  },
   designs: {
     stratified_two_stage: 'stratified two-stage sample',
     simple_random: 'simple random sample',

@@ -86,6 +86,15 @@ export const cycle = {
     currency: 'Fakta kurang dari setahun',
     duplicates: 'Ganda',
   },
+  rateMeanings: {
+    inclusion_error: 'Bagian keluarga terpilih yang pengeluarannya di atas batas.',
+    exclusion_error: 'Bagian keluarga di bawah batas yang tidak terpilih.',
+    agreement: 'Bagian jawaban yang sama ketika keluarga dikunjungi ulang oleh orang lain.',
+    coverage: 'Bagian keluarga di lapangan yang tercatat.',
+    matched: 'Bagian anggota yang NIK dan namanya sama dengan data Dukcapil.',
+    currency: 'Bagian keluarga yang fakta terbarunya berumur kurang dari setahun.',
+    duplicates: 'Bagian orang yang tercatat lebih dari sekali.',
+  },
   designs: {
     stratified_two_stage: 'sampel berlapis dua tahap',
     simple_random: 'sampel acak sederhana',
