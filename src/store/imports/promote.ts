@@ -20,6 +20,7 @@ export const promoteRows = (codebook: Codebook, batchId: BatchId, accountId: Acc
      where own.batch_id = ${batchId} and own.outcome in ('insert', 'change') and not own.promoted`)
   await db.run(sql`analyze promoting`)
   for (const statement of statements(codebook, batchId, accountId)) await db.run(statement)
+  await db.run(sql`select analyze_registry()`)
   return await db.run(sql`update import_row set promoted = true where batch_id = ${batchId} and outcome in ('insert', 'change', 'unchanged') and not promoted`)
 }
 

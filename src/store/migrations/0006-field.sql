@@ -102,6 +102,16 @@ grant select, insert on campaign, frame_family, submission, submission_member, s
 grant update (state, review_reasons, reviewed_by, reviewed_at) on submission to mutakhir_serving;
 grant update (held_by, person_id, is_new, nik_status) on submission_member to mutakhir_serving;
 
+-- After a bulk change the planner is told at once; autovacuum would come a minute later.
 create function analyze_field() returns void
   language plpgsql security definer set search_path = public, pg_temp
-  as $$ begin analyze submission; analyze submission_member; analyze family_member; analyze person_fact; analyze family_fact; end $$;
+  as $$ begin analyze submission; analyze submission_member; end $$;
+
+create function analyze_registry() returns void
+  language plpgsql security definer set search_path = public, pg_temp
+  as $$
+begin
+  analyze change; analyze family; analyze person; analyze family_state; analyze family_member; analyze person_state;
+  analyze family_fact; analyze person_fact; analyze external_reference; analyze household_member;
+end
+$$;

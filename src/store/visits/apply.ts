@@ -20,6 +20,7 @@ export const applyVisits = (codebook: Codebook, campaignId: string, accountId: A
     ...checks(codebook),
   ]
   for (const statement of statements) await db.run(statement)
+  await db.run(sql`select analyze_registry()`)
   return await db.run(sql`update submission set state = 'applied' from applying where submission.submission_id = applying.submission_id`)
 }
 
