@@ -6,7 +6,7 @@ import { type OpenRegistry, type SnapshotManifest, decideProgramme, linkSnapshot
 import { trainModel } from '../../engine/index.ts'
 import { countChanges } from '../../exchange/index.ts'
 import { type AreaId, type PlainDate, addDays, branded, seedOf, seededIds, seededRandom } from '../../kernel/index.ts'
-import { writeXlsx } from '../../sheets/index.ts'
+import { excelCsv, renderCsv } from '../../sheets/index.ts'
 import { sql } from '../../sql/index.ts'
 import { applyVisits, createCampaign, drawFrame, findAreaByCode, receiveVisits, recordStep, reviewVisits } from '../../store/index.ts'
 import { parseProgramme } from '../../targeting/index.ts'
@@ -106,11 +106,11 @@ async function getArea({ store }: OpenRegistry, code: string): Promise<AreaId> {
 /** The district's old file, written as the office has it and brought in the way anybody would bring it. */
 async function importOldList(registry: OpenRegistry, areaId: AreaId, batch: string, { oldList }: DemoData) {
   const { store, vault, codebook } = registry
-  const file = join(registry.folder, 'inbox', 'daftar-lama-siks-ng.xlsx')
+  const name = 'daftar-lama-siks-ng.csv'
+  const file = join(registry.folder, 'inbox', name)
   await mkdir(join(registry.folder, 'inbox'), { recursive: true })
-  const rows = oldList.rows.map((row) => [...row])
-  await writeFile(file, writeXlsx([{ name: 'ART', headings: [...oldList.headings], rows }]))
-  const request = { batchId: branded<string, 'BatchId'>(batch), file: { name: 'daftar-lama-siks-ng.xlsx', bytes: await readFile(file) }, profile: 'siks-ng', listDate: demoListDate, areaId } as const
+  await writeFile(file, renderCsv([oldList.headings, ...oldList.rows], excelCsv))
+  const request = { batchId: branded<string, 'BatchId'>(batch), file: { name, bytes: await readFile(file) }, profile: 'siks-ng', listDate: demoListDate, areaId } as const
   await store.asOwner(stageFile(request, { codebook, vault }))
   await store.asOwner(previewBatch(request.batchId, codebook))
   return await store.asOwner(async (db) => {
