@@ -11,6 +11,7 @@ export {
   importRetiredCodes,
   readKnownAreaCodes,
 } from './areas.ts'
+export { type BackupManifest, type TableChecksum, backUp, checksumTables, restore } from './backup.ts'
 export { applyCodebook, columnList, columnType, factVariables, prepareColumns } from './codebook-columns.ts'
 export { type Db, csvLine, databaseOf, inTransaction, openPool } from './database.ts'
 export { type Binaries, type EmbeddedServer, startEmbedded } from './embedded.ts'
