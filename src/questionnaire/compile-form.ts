@@ -23,10 +23,10 @@ export type CompiledForm = {
 
 /** An XLSForm as XForm and codebook. Never throws: what is wrong is an issue with its cell and the way to mend it. */
 export function compileForm(workbook: Workbook, options: CompileOptions = {}): CompiledForm {
-  const issues: Issue[] = []
-  const reading: Reading = { report: (found) => issues.push(found), lenient: options.lenient ?? false }
+  const found: Issue[] = []
+  const reading: Reading = { report: (issue) => found.push(issue), lenient: options.lenient ?? false }
   const form = readForm(workbook, reading, options)
-  issues.push(...checkModel(form))
+  const issues = [...found, ...checkModel(form)]
   const codebook = codebookOf(form, () => undefined)
   return { form, xform: issues.some(isError) ? undefined : renderXform(form), codebook, issues }
 }

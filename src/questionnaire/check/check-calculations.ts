@@ -4,7 +4,7 @@ import type { FormModel } from '../form/form-model.ts'
 import { rowWhere, value } from '../form/form-rows.ts'
 import { questionsOf } from '../form/walk.ts'
 import { yesOrNo } from '../form/words.ts'
-import { isDynamicDefault } from '../xform/tokens.ts'
+import { isDynamicDefault } from '../expression/tokens.ts'
 
 const issue = issueTexts({
   'form.no_calculation': {

@@ -31,9 +31,11 @@ function checkLabel(node: FormNode): readonly Issue[] {
   const { name, row, label } = node
   const media = mediaOf(row)
   if (hasText(label) || media.size > 0) return []
-  if (node.kind === 'repeat')
-    return [issue('form.no_group_label', rowWhere(row, 'label'), { name }, 'warning')]
-  if (node.kind === 'group') return []
+  if (node.kind !== 'question') {
+    return node.kind === 'repeat'
+      ? [issue('form.no_group_label', rowWhere(row, 'label'), { name }, 'warning')]
+      : []
+  }
   const hinted = hasText(textsOf(row, 'hint')) || questionType(node.type).hint !== undefined
   if (!isShown(node) || hinted || value(row, 'appearance') === 'label') return []
   return [issue('form.no_label', rowWhere(row), { name })]

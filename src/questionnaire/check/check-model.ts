@@ -5,6 +5,7 @@ import type { FormModel } from '../form/form-model.ts'
 import { checkAudit } from './check-audit.ts'
 import { checkCalculations } from './check-calculations.ts'
 import { checkChoices } from './check-choices.ts'
+import { checkExpressions } from './check-expressions.ts'
 import { checkGeometry } from './check-geometry.ts'
 import { checkInstances } from './check-instances.ts'
 import { checkLabels } from './check-labels.ts'
@@ -24,6 +25,7 @@ import { checkTriggers } from './check-triggers.ts'
 const checks: readonly ((form: FormModel) => readonly Issue[])[] = [
   checkNames,
   checkReferences,
+  checkExpressions,
   checkTriggers,
   checkCalculations,
   checkLabels,

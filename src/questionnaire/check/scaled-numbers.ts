@@ -11,7 +11,7 @@ export function scaledNumbers(texts: readonly string[]): ReadonlyMap<string, Sca
       ? []
       : [{ text, digits: BigInt(`${whole}${fraction}`), sign, scale: fraction.length - Number(exponent) }]
   })
-  const scale = Math.max(0, ...parts.map((part) => part.scale))
+  const scale = parts.reduce((most, part) => Math.max(most, part.scale), 0)
   return new Map(
     parts.map(({ text, digits, sign, scale: own }) => [
       text,

@@ -26,6 +26,10 @@ const issue = issueTexts({
     id: 'Kolom {heading} dan {first} berarti sama. Gabungkan isinya dalam satu kolom.',
     en: 'The columns {heading} and {first} mean the same. Bring their cells together in one column.',
   },
+  'form.spaced_reference': {
+    id: 'Spasi di dalam rujukan dibuang.',
+    en: 'Spaces within a reference were taken out.',
+  },
   'form.single_colon': {
     id: 'Kolom {heading} memakai satu titik dua. Tulis dengan dua, misalnya label::English (en).',
     en: 'The column {heading} has one colon. Write two, for instance label::English (en).',
@@ -42,7 +46,7 @@ export function formTable(
   const [first, ...rest] = sheet?.rows ?? []
   if (!first) return { sheet: name, headingRow: 1, headings: [], rows: [] }
   const headings = readHeadings(first, name, columns, reading)
-  const rows = rest.map((row) => formRow(row, name, headings))
+  const rows = rest.map((row) => formRow(row, name, headings, reading))
   return { sheet: name, headingRow: first.number, headings, rows }
 }
 
@@ -79,13 +83,22 @@ function readHeadings(row: SheetRow, sheet: string, columns: Columns, reading: R
   })
 }
 
-function formRow(row: SheetRow, sheet: string, headings: readonly string[]): FormRow {
+function formRow(row: SheetRow, sheet: string, headings: readonly string[], reading: Reading): FormRow {
   const values = new Map<string, string>()
   headings.forEach((heading, column) => {
-    const text = cleanText(cellText(row, column).trim())
+    const where = cellWhere({ sheet, number: row.number }, column, heading)
+    const text = mendReferences(cleanText(cellText(row, column).trim()), where, reading)
     if (heading !== '' && text !== '' && !values.has(heading)) values.set(heading, text)
   })
   return { sheet, number: row.number, headings, values }
+}
+
+/** Lenient reading takes the spaces out of `${ name }`; otherwise `check-references.ts` refuses it. */
+function mendReferences(text: string, where: Where, { lenient, report }: Reading): string {
+  if (!lenient || !text.includes('${')) return text
+  const mended = text.replaceAll(/\$\{\s*([^{}\s]+)\s*\}/g, '$${$1}')
+  if (mended !== text) report(issue('form.spaced_reference', where, {}, 'warning'))
+  return mended
 }
 
 /** Quotation marks as typed in formulas, for those that word processors put, and spaces for unbreakable ones. */

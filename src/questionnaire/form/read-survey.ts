@@ -1,4 +1,4 @@
-import { type Reading, type Report, issueTexts } from './form-issues.ts'
+import { type Reading, type Report, issueTexts, reportMendable } from './form-issues.ts'
 import type { FormNode, Group, Question } from './form-model.ts'
 import { type FormRow, type FormTable, rowWhere, value } from './form-rows.ts'
 import { hasText, textsOf } from './form-texts.ts'
@@ -14,6 +14,10 @@ const issue = issueTexts({
   'form.unknown_type': {
     id: 'Tipe {type} tidak dikenal. Perbaiki ejaannya{similar}; daftar tipe ada di xlsform.org.',
     en: 'The type {type} is unknown. Mend its spelling{similar}; xlsform.org lists the types.',
+  },
+  'form.foreign_type': {
+    id: 'Tipe {type} hanya dikenal SurveyCTO. Hapus barisnya; pakai audit untuk mencatat jalannya wawancara.',
+    en: 'Only SurveyCTO knows the type {type}. Delete the row; use audit to log the interview.',
   },
   'form.unsupported_type': {
     id: 'Tipe {type} tidak didukung. Pakai begin_repeat untuk pengulangan.',
@@ -35,6 +39,10 @@ const issue = issueTexts({
     id: 'Baris ini dilewati karena tidak memiliki type, name dan label.',
     en: 'This row is skipped: it has no type, name or label.',
   },
+  'form.too_deep': {
+    id: 'Grup bertingkat lebih dari {deepest}. Periksa apakah ada end_group yang hilang.',
+    en: 'Groups are nested more than {deepest} deep. Check whether an end_group is missing.',
+  },
   'form.end_without_begin': {
     id: '{type} ini tidak memiliki pasangan pembuka. Hapus baris ini, atau tambahkan baris pembukanya.',
     en: 'This {type} closes nothing. Delete the row, or add the row that opens it.',
@@ -45,10 +53,14 @@ const issue = issueTexts({
   },
 })
 
+/** Groups within groups. */
+const deepest = 50
+
 type OpenGroup = { readonly kind: Group['kind']; readonly row: FormRow; readonly children: FormNode[] }
 
 /** The rows of the sheet `survey` as a tree of questions, groups and repeats. */
-export function readSurvey(table: FormTable, { report }: Reading): readonly FormNode[] {
+export function readSurvey(table: FormTable, reading: Reading): readonly FormNode[] {
+  const { report } = reading
   const roots: FormNode[] = []
   const open: OpenGroup[] = []
   const add = (node: FormNode) => (open.at(-1)?.children ?? roots).push(node)
@@ -56,12 +68,16 @@ export function readSurvey(table: FormTable, { report }: Reading): readonly Form
     const type = value(row, 'type')
     const bracket = bracketOf(type)
     if (isSkipped(row, report)) continue
+    if (open.length === deepest) {
+      report(issue('form.too_deep', rowWhere(row), { deepest }))
+      break
+    }
     if (bracket?.side === 'begin') open.push({ kind: bracket.kind, row, children: [] })
     else if (bracket) {
       if (open.at(-1)?.kind === bracket.kind) closeGroup(open, add, report)
       else report(issue('form.end_without_begin', rowWhere(row, 'type'), { type }))
     } else {
-      const question = readQuestion(row, report)
+      const question = readQuestion(row, reading)
       if (question) add(question)
     }
   }
@@ -100,11 +116,12 @@ function closeGroup(open: OpenGroup[], add: (node: FormNode) => void, report: Re
   add({ kind, row, name, label: textsOf(row, 'label'), children })
 }
 
-function readQuestion(row: FormRow, report: Report): Question | undefined {
+function readQuestion(row: FormRow, reading: Reading): Question | undefined {
+  const { report } = reading
   const text = value(row, 'type')
   const parsed = parseType(text)
   if (text === '') report(issue('form.no_type', rowWhere(row, 'type'), { name: value(row, 'name') }))
-  else if (!parsed) reportUnknown(row, text, report)
+  else if (!parsed) reportUnknown(row, text, reading)
   if (!parsed) return undefined
   const name = value(row, 'name') || (givenNames[parsed.type]?.(row) ?? '')
   if (name === '') report(issue('form.no_name', rowWhere(row, 'name'), { type: text }))
@@ -118,13 +135,22 @@ function readQuestion(row: FormRow, report: Report): Question | undefined {
   }
 }
 
-function reportUnknown(row: FormRow, type: string, report: Report): void {
+function reportUnknown(row: FormRow, type: string, reading: Reading): void {
   if (/^(begin|end)[_ ]loop\b/i.test(type) || /^osm\b/i.test(type))
-    return report(issue('form.unsupported_type', rowWhere(row, 'type'), { type }))
+    return reading.report(issue('form.unsupported_type', rowWhere(row, 'type'), { type }))
+  if (foreignTypes.test(type)) {
+    return reportMendable(reading, issue('form.foreign_type', rowWhere(row, 'type'), { type }), {
+      id: 'Baris ini tidak dipakai.',
+      en: 'This row was left out.',
+    })
+  }
   const similar = similarType(type)
   const hint = similar === undefined ? '' : ` (${similar}?)`
-  report(issue('form.unknown_type', rowWhere(row, 'type'), { type, similar: hint }))
+  reading.report(issue('form.unknown_type', rowWhere(row, 'type'), { type, similar: hint }))
 }
+
+const foreignTypes =
+  /^(caseid|comments|text audit|audio audit|speed violations.*|sensor_.*|calculate_here)( .*)?$/i
 
 /** Names that the author may leave out. */
 const givenNames: Readonly<Record<string, (row: FormRow) => string>> = {

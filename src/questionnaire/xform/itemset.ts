@@ -17,12 +17,10 @@ type Nodeset = {
 export function itemsetNode(element: Element, itemset: Itemset, context: BodyContext): XmlNode {
   const { value, label, nodeset, filter } = nodesetOf(element, itemset, context)
   const filtered = filter === '' ? nodeset : `${nodeset}[${filter}]`
-  return xml(
-    'itemset',
-    { nodeset: randomized(filtered, element, itemset, context) },
+  return xml('itemset', { nodeset: randomized(filtered, element, itemset, context) }, [
     xml('value', { ref: value }),
     xml('label', { ref: label }),
-  )
+  ])
 }
 
 /** The choices themselves, for `search()`. */
@@ -33,14 +31,12 @@ export function itemNodes(
 ): readonly XmlNode[] {
   const list = lists.get(source)
   return (list?.choices ?? []).map(({ code, label }, index) =>
-    xml(
-      'item',
-      {},
+    xml('item', {}, [
       list?.itext
         ? xml('label', { ref: `jr:itext('${source}-${index}')` })
-        : xml('label', {}, ...outputText(label[''] ?? '', element, names)),
-      xml('value', {}, code),
-    ),
+        : xml('label', {}, outputText(label[''] ?? '', element, names)),
+      xml('value', {}, [code]),
+    ]),
   )
 }
 

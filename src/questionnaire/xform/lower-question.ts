@@ -13,7 +13,7 @@ import {
 } from './element.ts'
 import { lowerParameters } from './lower-parameters.ts'
 import { referencesIn } from './references.ts'
-import { isDynamicDefault } from './tokens.ts'
+import { isDynamicDefault } from '../expression/tokens.ts'
 
 export function lowerQuestion(question: Question, parent: Element): void {
   if (!fileTypes.has(question.type)) addElement(parent, questionElement(question, parent))

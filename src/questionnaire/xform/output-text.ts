@@ -1,13 +1,28 @@
 import type { Element } from './element.ts'
 import { type Names, resolveReferences } from './references.ts'
-import { type Token, tokensOf } from './tokens.ts'
+import { type Token, tokensOf } from '../expression/tokens.ts'
 import { type XmlContent, xml } from './xml.ts'
 
 /** A text that a person reads, with an `<output>` for every reference and every look-up in a secondary instance. */
 export function outputText(text: string, context: Element | undefined, names: Names): readonly XmlContent[] {
-  if (!text.includes('${') && !text.includes('instance(')) return text === '' ? [] : [text]
+  return piecesOf(text).map(({ kind, source }) => {
+    const resolved = kind === 'plain' ? source : resolveReferences(source, context, names)
+    return kind === 'plain' || resolved.startsWith('${') ? source : xml('output', { value: resolved })
+  })
+}
+
+/** The look-ups within a text, as they were written. */
+export function lookupsIn(text: string): readonly string[] {
+  return piecesOf(text).flatMap(({ kind, source }) => (kind === 'lookup' ? [source] : []))
+}
+
+type TextPiece = { readonly kind: 'plain' | 'reference' | 'lookup'; readonly source: string }
+
+function piecesOf(text: string): readonly TextPiece[] {
+  if (text === '') return []
+  if (!text.includes('${') && !text.includes('instance(')) return [{ kind: 'plain', source: text }]
   const tokens = tokensOf(text)
-  const contents: XmlContent[] = []
+  const pieces: TextPiece[] = []
   let plain = ''
   for (let at = 0; at < tokens.length; ) {
     const end = outputEnd(tokens, at)
@@ -15,16 +30,15 @@ export function outputText(text: string, context: Element | undefined, names: Na
       .slice(at, Math.max(end, at + 1))
       .map((token) => token.text)
       .join('')
-    const resolved = end > at ? resolveReferences(source, context, names) : source
-    if (end === at || (resolved === source && source.startsWith('${'))) plain += source
+    if (end === at) plain += source
     else {
-      if (plain !== '') contents.push(plain)
+      if (plain !== '') pieces.push({ kind: 'plain', source: plain })
       plain = ''
-      contents.push(xml('output', { value: resolved }))
+      pieces.push({ kind: source.startsWith('$') ? 'reference' : 'lookup', source })
     }
     at = Math.max(end, at + 1)
   }
-  return plain === '' ? contents : [...contents, plain]
+  return plain === '' ? pieces : [...pieces, { kind: 'plain', source: plain }]
 }
 
 /** Where the expression that starts at a token ends; the token itself when none does. */

@@ -1,6 +1,6 @@
 import { ncName } from '../form/words.ts'
 import { type Element, ancestorsOf, elementsWithin, nearestRepeat } from './element.ts'
-import { tokensOf } from './tokens.ts'
+import { tokensOf } from '../expression/tokens.ts'
 
 export const lastSavedInstance = '__last-saved'
 
@@ -57,16 +57,16 @@ export function resolveReferences(
   options: ReferenceOptions = {},
 ): string {
   if (!text.includes('${')) return text
+  const surroundings = surroundingsIn(text)
   return text.replaceAll(reference, (match, lastSaved: string | undefined, name: string, at: number) => {
     const target = names.get(name)
+    const { inPredicate, absolute } = surroundings(at)
     if (!target) return match
     if (lastSaved !== undefined) return ` instance('${lastSavedInstance}')${target.path} `
     const path =
-      context && !isAbsolute(text, at)
-        ? relativePath(context, target, options.wholeRepeat === true)
-        : undefined
-    const prefix = options.current || inPredicate(text, at) ? 'current()/' : ''
-    return path === undefined ? ` ${target.path} ` : ` ${prefix}${path} `
+      context && !absolute ? relativePath(context, target, options.wholeRepeat === true) : undefined
+    if (path === undefined) return ` ${target.path} `
+    return options.current || inPredicate ? ` current()/${path} ` : ` ${path} `
   })
 }
 
@@ -92,31 +92,43 @@ function pathFrom(source: Element, common: Element, target: Element): string {
   return Array.from({ length: steps }, () => '..').join('/') + target.path.slice(common.path.length)
 }
 
-/** Whether a place lies within `[…]` of an expression that reads a secondary instance. */
-function inPredicate(text: string, at: number): boolean {
-  if (!text.includes('instance(')) return false
-  let depth = 0
-  for (const token of tokensOf(text)) {
-    if (token.at >= at) break
-    if (token.kind === 'predicate') depth += 1
-    if (token.kind === 'predicate_end') depth = Math.max(0, depth - 1)
-  }
-  return depth > 0
+/** What an expression says of a place within it. */
+type Surroundings = {
+  /** Within `[…]` of an expression that reads a secondary instance. */
+  readonly inPredicate: boolean
+  /** An argument of `indexed-repeat()` that names a node. */
+  readonly absolute: boolean
 }
+
+const nowhere: Surroundings = { inPredicate: false, absolute: false }
 
 /** Arguments of `indexed-repeat(value, repeat, index, repeat, index, repeat, index)` that name nodes. */
 const nodeArguments = new Set([0, 1, 3, 5])
 
-function isAbsolute(text: string, at: number): boolean {
-  if (!text.includes('indexed-repeat(')) return false
+/** Asked of places from left to right. */
+function surroundingsIn(text: string): (at: number) => Surroundings {
+  const readsInstance = text.includes('instance(')
+  const indexed = text.includes('indexed-repeat(')
+  if (!readsInstance && !indexed) return () => nowhere
+  const tokens = tokensOf(text)
   const calls: { readonly name: string; argument: number }[] = []
-  for (const token of tokensOf(text)) {
-    if (token.at >= at) break
-    if (token.kind === 'function' || token.kind === 'open') calls.push({ name: token.text, argument: 0 })
-    if (token.kind === 'close') calls.pop()
-    const call = calls.at(-1)
-    if (token.kind === 'comma' && call) call.argument += 1
+  let depth = 0
+  let next = 0
+  return (at) => {
+    for (let token = tokens[next]; token && token.at < at; token = tokens[next]) {
+      next += 1
+      if (token.kind === 'predicate') depth += 1
+      else if (token.kind === 'predicate_end') depth = Math.max(0, depth - 1)
+      else if (token.kind === 'function' || token.kind === 'open')
+        calls.push({ name: token.text, argument: 0 })
+      else if (token.kind === 'close') calls.pop()
+      const call = token.kind === 'comma' ? calls.at(-1) : undefined
+      if (call) call.argument += 1
+    }
+    const call = indexed ? calls.findLast(({ name }) => name === 'indexed-repeat(') : undefined
+    return {
+      inPredicate: readsInstance && depth > 0,
+      absolute: call !== undefined && nodeArguments.has(call.argument),
+    }
   }
-  const call = calls.findLast(({ name }) => name === 'indexed-repeat(')
-  return call !== undefined && nodeArguments.has(call.argument)
 }

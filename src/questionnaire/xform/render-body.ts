@@ -46,12 +46,10 @@ export function isVisible(element: Element): boolean {
 
 function groupNode(element: Element, context: BodyContext): XmlNode {
   const label = hasText(element.label) || element.media.size > 0 ? [labelNode(element, context.names)] : []
-  return xml(
-    'group',
-    { ref: element.path, ...bodyAttributes(element, context) },
+  return xml('group', { ref: element.path, ...bodyAttributes(element, context) }, [
     ...label,
     ...bodyNodes(element, context),
-  )
+  ])
 }
 
 function repeatNode(element: Element, context: BodyContext): XmlNode {
@@ -59,8 +57,8 @@ function repeatNode(element: Element, context: BodyContext): XmlNode {
     .filter((inner) => nearestRepeat(inner) === element)
     .flatMap((inner) => actionNodes(inner, context.names, (event) => event === 'odk-new-repeat'))
   const attributes = { nodeset: element.path, ...bodyAttributes(element, context) }
-  const repeat = xml('repeat', attributes, ...bodyNodes(element, context), ...added)
-  return xml('group', { ref: element.path }, labelNode(element, context.names), repeat)
+  const repeat = xml('repeat', attributes, [...bodyNodes(element, context), ...added])
+  return xml('group', { ref: element.path }, [labelNode(element, context.names), repeat])
 }
 
 function questionNode(element: Element, context: BodyContext): XmlNode {
@@ -68,10 +66,12 @@ function questionNode(element: Element, context: BodyContext): XmlNode {
   return xml(
     control,
     { ref: path, ...bodyAttributes(element, context), ...queryAttribute(element, context) },
-    ...labelAndHint(element, context.names),
-    ...(itemset?.inline ? itemNodes(element, itemset, context) : []),
-    ...(itemset && !itemset.inline ? [itemsetNode(element, itemset, context)] : []),
-    ...triggeredNodes(element, context),
+    [
+      ...labelAndHint(element, context.names),
+      ...(itemset?.inline ? itemNodes(element, itemset, context) : []),
+      ...(itemset && !itemset.inline ? [itemsetNode(element, itemset, context)] : []),
+      ...triggeredNodes(element, context),
+    ],
   )
 }
 
@@ -95,12 +95,12 @@ function labelAndHint(element: Element, names: Names): readonly XmlNode[] {
 
 function labelNode(element: Element, names: Names): XmlNode {
   if (labelInItext(element)) return xml('label', { ref: `jr:itext('${element.path}:label')` })
-  return xml('label', {}, ...outputText(element.label[''] ?? '', element, names))
+  return xml('label', {}, outputText(element.label[''] ?? '', element, names))
 }
 
 function hintNode(element: Element, names: Names): XmlNode {
   if (hintInItext(element)) return xml('hint', { ref: `jr:itext('${element.path}:hint')` })
-  return xml('hint', {}, ...outputText(element.hint[''] ?? '', element, names))
+  return xml('hint', {}, outputText(element.hint[''] ?? '', element, names))
 }
 
 /** What a change of this question sets. Without a calculation it clears. */

@@ -7,7 +7,7 @@ import { type XmlNode, xml } from './xml.ts'
  * being templates too, and as its first row.
  */
 export function instanceNode(element: Element, names: Names, withTemplates = true): XmlNode {
-  return xml(element.name, attributesOf(element, names), ...contentOf(element, names, withTemplates))
+  return xml(element.name, attributesOf(element, names), contentOf(element, names, withTemplates))
 }
 
 function contentOf(element: Element, names: Names, withTemplates: boolean): readonly (XmlNode | string)[] {
@@ -24,7 +24,7 @@ function templateNode(repeat: Element, names: Names): XmlNode {
   const children = nodesOf(repeat.children).map((child) =>
     child.kind === 'repeat' ? templateNode(child, names) : instanceNode(child, names),
   )
-  return xml(repeat.name, { 'jr:template': '' }, ...children)
+  return xml(repeat.name, { 'jr:template': '' }, children)
 }
 
 function nodesOf(children: readonly Element[]): readonly Element[] {

@@ -27,21 +27,23 @@ export function renderXform(form: FormModel): string {
   const body = xml(
     'h:body',
     style === '' ? {} : { class: style },
-    ...bodyNodes(root, bodyContext(root, names, lists)),
+    bodyNodes(root, bodyContext(root, names, lists)),
   )
   const itext = translationsOf(form, root, lists, names)
   const version = entitiesVersion(form)
   const model = xml(
     'model',
     { 'odk:xforms-version': '1.0.0', ...(version !== undefined && { 'entities:entities-version': version }) },
-    ...submissionNode(form),
-    ...(itext ? [itext] : []),
-    xml('instance', {}, rootNode(form, instanceNode(root, names))),
-    ...instanceNodes(form, lists),
-    ...bindingNodes(root, names),
+    [
+      ...submissionNode(form),
+      ...(itext ? [itext] : []),
+      xml('instance', {}, [rootNode(form, instanceNode(root, names))]),
+      ...instanceNodes(form, lists),
+      ...bindingNodes(root, names),
+    ],
   )
-  const title = xml('h:title', {}, form.settings.title[''] ?? '')
-  return renderXml(xml('h:html', namespaces(form), xml('h:head', {}, title, model), body))
+  const title = xml('h:title', {}, [form.settings.title[''] ?? ''])
+  return renderXml(xml('h:html', namespaces(form), [xml('h:head', {}, [title, model]), body]))
 }
 
 function rootNode({ settings }: FormModel, node: XmlNode): XmlNode {

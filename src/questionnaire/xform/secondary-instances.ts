@@ -88,18 +88,16 @@ export function instanceNodes(form: FormModel, lists: ReadonlyMap<string, Choice
 
 function listInstance({ name, choices, itext }: ChoiceList): XmlNode {
   const items = choices.map(({ row, code, label }, index) =>
-    xml(
-      'item',
-      {},
-      ...(itext ? [xml('itextId', {}, `${name}-${index}`)] : []),
-      xml('name', {}, code),
-      ...(!itext && label[''] !== undefined ? [xml('label', {}, label[''])] : []),
+    xml('item', {}, [
+      ...(itext ? [xml('itextId', {}, [`${name}-${index}`])] : []),
+      xml('name', {}, [code]),
+      ...(!itext && label[''] !== undefined ? [xml('label', {}, [label['']])] : []),
       ...[...row.values].flatMap(([heading, text]) =>
-        isExtraColumn(heading) ? [xml(heading, {}, text)] : [],
+        isExtraColumn(heading) ? [xml(heading, {}, [text])] : [],
       ),
-    ),
+    ]),
   )
-  return xml('instance', { id: name }, xml('root', {}, ...items))
+  return xml('instance', { id: name }, [xml('root', {}, items)])
 }
 
 const ownColumns = new Set(['list_name', 'name', 'label', 'media', 'image', 'big-image', 'audio', 'video'])

@@ -47,11 +47,15 @@ export function translationsOf(
     xml(
       'translation',
       { lang: language, ...(language === defaultLanguage && { default: 'true()' }) },
-      ...[...byId].map(([id, of]) =>
-        xml('text', { id }, ...of.flatMap((entry) => valueNodes(entry, language, names))),
+      [...byId].map(([id, of]) =>
+        xml(
+          'text',
+          { id },
+          of.flatMap((entry) => valueNodes(entry, language, names)),
+        ),
       ),
     )
-  return xml('itext', {}, ...[...languages].map(translation))
+  return xml('itext', {}, [...languages].map(translation))
 }
 
 /** A text without a language is one of the default language. */
@@ -95,11 +99,11 @@ const folders = { image: 'images', 'big-image': 'images', audio: 'audio', video:
 
 function valueNodes({ form, texts, context }: Entry, language: string, names: Names): readonly XmlNode[] {
   const text = texts[language] ?? '-'
-  if (form === 'long') return [xml('value', {}, ...contents(text, context, names))]
-  if (form === 'guidance') return [xml('value', { form }, ...contents(text, context, names))]
+  if (form === 'long') return [xml('value', {}, contents(text, context, names))]
+  if (form === 'guidance') return [xml('value', { form }, contents(text, context, names))]
   return text === '-'
     ? []
-    : [xml('value', { form }, ...contents(`jr://${folders[form]}/${text}`, context, names))]
+    : [xml('value', { form }, contents(`jr://${folders[form]}/${text}`, context, names))]
 }
 
 function contents(text: string, context: Element | undefined, names: Names): readonly XmlContent[] {

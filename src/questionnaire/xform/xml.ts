@@ -9,7 +9,7 @@ export type XmlContent = XmlNode | string
 export function xml(
   name: string,
   attributes: Readonly<Record<string, string>> = {},
-  ...children: readonly XmlContent[]
+  children: readonly XmlContent[] = [],
 ): XmlNode {
   return { name, attributes, children }
 }
