@@ -79,7 +79,7 @@ function categoriesOf(choices: readonly Choice[], report: Report): readonly Cate
 }
 
 /** The bounds of a constraint such as `. >= 1 and . <= 997`; what has exceptions (`or`) is left to the form. */
-function rangeOf(constraint: string): Range | undefined {
+export function rangeOf(constraint: string): Range | undefined {
   if (/\bor\b/.test(constraint)) return undefined
   const min = /(?:^|\s)\.\s*>=\s*(-?[\d.]+)(?!\S)/.exec(constraint)?.[1]
   const max = /(?:^|\s)\.\s*<=\s*(-?[\d.]+)(?!\S)/.exec(constraint)?.[1]
