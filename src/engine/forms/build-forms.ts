@@ -1,0 +1,102 @@
+import { copyFile, mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import {
+  type CompiledForm,
+  dictionaryTable,
+  msVarHeadings,
+  msVarRows,
+  renderDictionaryDdi,
+  renderDictionaryHtml,
+  tableHeadings,
+} from '../../questionnaire/index.ts'
+import { renderCsv } from '../../sheets/index.ts'
+import { type FormOptions, type FormReport, compileFile, formName } from './check-forms.ts'
+import { findForms } from './find-forms.ts'
+
+/** What `form build` says of a file: `out` is the folder that holds its parts, or null when it was refused. */
+export type BuildReport = FormReport & {
+  readonly out: string | null
+  /** Files that the form expects and that do not lie beside it. */
+  readonly missingMedia: readonly string[]
+}
+
+/**
+ * Builds forms into `outDir/<name>/`: `form.xml`, `codebook.json` (what the registry keeps, and all that is asked), the
+ * codebook as CSV, HTML, DDI and MS-Var, and in `media/` the files that go with the form. Forms with errors are
+ * reported and leave nothing; of two files with one name the second gets a number.
+ */
+export async function buildForms(
+  paths: readonly string[],
+  outDir: string,
+  options: FormOptions = {},
+): Promise<readonly BuildReport[]> {
+  const reports: BuildReport[] = []
+  const names = new Map<string, number>()
+  for (const file of await findForms(paths)) {
+    const { report, compiled } = await compileFile(file, options)
+    if (compiled?.xform === undefined) {
+      reports.push({ ...report, out: null, missingMedia: [] })
+      continue
+    }
+    const out = join(outDir, freeName(formName(file), names))
+    await writeForm(out, compiled, compiled.xform)
+    reports.push({ ...report, out, missingMedia: await copyMedia(file, out, compiled.media.wanted) })
+  }
+  return reports
+}
+
+function freeName(name: string, taken: Map<string, number>): string {
+  const count = (taken.get(name) ?? 0) + 1
+  taken.set(name, count)
+  return count === 1 ? name : `${name}-${count}`
+}
+
+async function writeForm(
+  out: string,
+  { codebook, dictionary, media }: CompiledForm,
+  xform: string,
+): Promise<void> {
+  const files: readonly (readonly [string, string])[] = [
+    ['form.xml', xform],
+    ['codebook.json', `${JSON.stringify({ ...codebook, items: dictionary.items }, null, 2)}\n`],
+    ['codebook.csv', renderCsv([tableHeadings, ...dictionaryTable(dictionary)])],
+    ['codebook.html', renderDictionaryHtml(dictionary, 'id')],
+    ['codebook.ddi.xml', renderDictionaryDdi(dictionary)],
+    ['ms-var.csv', renderCsv([msVarHeadings, ...msVarRows(dictionary)])],
+    ...media.made.map(({ name, text }) => [join('media', name), text] as const),
+  ]
+  await mkdir(join(out, 'media'), { recursive: true })
+  for (const [name, text] of files) await writeFile(join(out, name), text)
+}
+
+/** Takes the files from beside the form, or from the folder `<name>-media` that goes with it; gives the names of the others. */
+async function copyMedia(file: string, out: string, wanted: readonly string[]): Promise<readonly string[]> {
+  const folders = [dirname(file), join(dirname(file), `${formName(file)}-media`)]
+  const missing: string[] = []
+  for (const name of wanted) {
+    const copied =
+      isPlainName(name) &&
+      (await copyFirst(
+        folders.map((folder) => join(folder, name)),
+        join(out, 'media', name),
+      ))
+    if (!copied) missing.push(name)
+  }
+  return missing
+}
+
+/** A form never reaches outside of its folder. */
+function isPlainName(name: string): boolean {
+  return !/[\\/\0]|^\.\.?$/.test(name)
+}
+
+async function copyFirst(sources: readonly string[], target: string): Promise<boolean> {
+  for (const source of sources) {
+    const copied = await copyFile(source, target).then(
+      () => true,
+      () => false,
+    )
+    if (copied) return true
+  }
+  return false
+}

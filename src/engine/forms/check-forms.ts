@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises'
+import { basename, extname } from 'node:path'
+import { type Issue, type Message, type Severity, isError } from '../../kernel/index.ts'
+import { type CompileOptions, type CompiledForm, compileForm } from '../../questionnaire/index.ts'
+import { readWorkbook } from '../../sheets/index.ts'
+import { findForms } from './find-forms.ts'
+
+export type FormOptions = Pick<CompileOptions, 'lenient'>
+
+/** What `form check` says of a file. */
+export type FormReport = {
+  readonly file: string
+  /** No issue is an error. */
+  readonly ok: boolean
+  readonly issues: readonly FormIssue[]
+}
+
+export type FormIssue = {
+  readonly severity: Severity
+  readonly sheet: string | null
+  /** As the user counts: the heading is row 1. */
+  readonly row: number | null
+  /** Letter and heading: `E (required)`. */
+  readonly column: string | null
+  readonly code: string
+  readonly message: Message
+}
+
+/** Checks forms: files (.xlsx, .csv, .md), or folders of them. A file that cannot be read has an issue that says why. */
+export async function checkForms(
+  paths: readonly string[],
+  options: FormOptions = {},
+): Promise<readonly FormReport[]> {
+  const reports: FormReport[] = []
+  for (const file of await findForms(paths)) reports.push((await compileFile(file, options)).report)
+  return reports
+}
+
+/** A form file, compiled as far as it can be read. */
+export async function compileFile(
+  file: string,
+  options: FormOptions,
+): Promise<{ readonly report: FormReport; readonly compiled: CompiledForm | undefined }> {
+  const bytes = await readFile(file).catch(() => undefined)
+  if (!bytes) return { report: reportOf(file, [missingFile(file)]), compiled: undefined }
+  const { workbook, issues } = readWorkbook({ name: file, bytes })
+  if (issues.some(isError)) return { report: reportOf(file, issues), compiled: undefined }
+  const compiled = compileForm(workbook, { ...options, fallbackId: formName(file) })
+  return { report: reportOf(file, [...issues, ...compiled.issues]), compiled }
+}
+
+/** `keluarga` of `instruments/keluarga.xlsx`. */
+export function formName(file: string): string {
+  return basename(file, extname(file))
+}
+
+function missingFile(file: string): Issue {
+  const message = {
+    id: `Berkas ${file} tidak dapat dibuka. Periksa nama dan foldernya.`,
+    en: `The file ${file} cannot be opened. Check its name and folder.`,
+  }
+  return { code: 'form.no_file', severity: 'error', where: { file }, params: {}, message }
+}
+
+function reportOf(file: string, issues: readonly Issue[]): FormReport {
+  const found = issues.map(({ severity, where, code, message }) => ({
+    severity,
+    sheet: where.sheet ?? null,
+    row: where.row ?? null,
+    column: where.column ?? null,
+    code,
+    message,
+  }))
+  return { file, ok: !issues.some(isError), issues: found }
+}
