@@ -51,7 +51,10 @@ export type Action<Args extends readonly unknown[], T> = {
   readonly problem: Ref<ApiProblem | undefined>
 }
 
-/** One request that the user starts: busy while it runs, its refusal kept to be shown beside the button. */
+/**
+ * One request that the user starts: busy while it runs, its refusal kept to be shown beside the button. Gives `undefined`
+ * when refused; an empty answer is `null`.
+ */
 export function useAction<Args extends readonly unknown[], T>(
   act: (...args: Args) => Promise<T>,
 ): Action<Args, T> {

@@ -33,6 +33,8 @@ export type ChangeField = {
     | 'village'
     | 'finder'
   readonly choices?: readonly string[]
+  /** Where the texts of the choices stand. */
+  readonly texts?: 'relations' | 'sexes' | 'statusReasons'
   readonly optional?: true
   readonly when?: (values: ChangeValues, family: Family) => boolean
 }
@@ -60,24 +62,24 @@ export const changeForms: Readonly<Record<ChangeKind, readonly ChangeField[]>> =
   ],
   birth: [
     { name: 'name', control: 'text' },
-    { name: 'sex', control: 'choice', choices: ['1', '2'] },
+    { name: 'sex', control: 'choice', texts: 'sexes', choices: ['1', '2'] },
     { name: 'birthDate', control: 'date' },
-    { name: 'relation', control: 'choice', choices: ['3', '5', '8'] },
+    { name: 'relation', control: 'choice', texts: 'relations', choices: ['3', '5', '8'] },
     { name: 'nik', control: 'text', optional: true },
   ],
   death: [{ name: 'personId', control: 'member' }, newHead],
   move_in: [
     { name: 'joining', control: 'finder' },
-    { name: 'relation', control: 'choice', choices: relations },
+    { name: 'relation', control: 'choice', texts: 'relations', choices: relations },
   ],
   move_out: [{ name: 'personId', control: 'member' }, newHead],
   family_move: [{ name: 'villageId', control: 'village' }],
   split: [{ name: 'leaving', control: 'leaving' }, newHead, { name: 'kk', control: 'text', optional: true }],
   change_of_head: [
     { name: 'headId', control: 'member' },
-    { name: 'formerHeadRelation', control: 'choice', choices: relations },
+    { name: 'formerHeadRelation', control: 'choice', texts: 'relations', choices: relations },
   ],
-  deactivation: [{ name: 'statusReason', control: 'choice', choices: causes }],
+  deactivation: [{ name: 'statusReason', control: 'choice', texts: 'statusReasons', choices: causes }],
   reactivation: [],
 }
 

@@ -46,8 +46,6 @@ export function formatsOf(language: Language) {
   }
 }
 
-export type Formats = ReturnType<typeof formatsOf>
-
 function renderAgo(relative: Intl.RelativeTimeFormat, seconds: number, language: Language): string {
   const fitting = relativeUnits.find((candidate) => Math.abs(seconds) >= candidate.seconds)
   if (!fitting) return language === 'id' ? 'baru saja' : 'just now'
