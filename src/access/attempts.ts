@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { canonicalJson } from '../kernel/index.ts'
 import { sql } from '../sql/index.ts'
-import type { Db } from '../store/index.ts'
+import type { ActorDb, Db } from '../store/index.ts'
 import { problems } from './problems.ts'
 
 /** What may be guessed at, and by whom. */
@@ -38,7 +38,7 @@ export function waitAfter(failures: number, free: number): number {
  */
 export const chargeAttempt =
   (subjects: readonly Subject[], at: Date) =>
-  async (db: Db): Promise<void> => {
+  async (db: ActorDb): Promise<void> => {
     const counters = await lockCounters(subjects, at)(db)
     const until = Math.max(...counters.map(({ lockedUntil }) => lockedUntil))
     const milliseconds = until - at.getTime()
@@ -57,9 +57,11 @@ export const forgiveAttempt =
   async (db: Db): Promise<void> => {
     for (const { subject, key } of inOrder(subjects)) {
       const failures = subject.kind === 'address' ? sql`greatest(failures - 1, 0)` : sql`0`
-      await db.run(sql`update attempt set failures = ${failures},
-      locked_until = case when ${failures} < ${ladders[subject.kind].free}::integer then null else locked_until end
-      where subject_sha256 = ${key}`)
+      const stillFree = sql`${failures} < ${ladders[subject.kind].free}::integer`
+      await db.run(sql`
+        update attempt
+           set failures = ${failures}, locked_until = case when ${stillFree} then null else locked_until end
+         where subject_sha256 = ${key}`)
     }
   }
 
@@ -67,9 +69,8 @@ export const forgiveAttempt =
 export const unlockLogin =
   (login: string) =>
   async (db: Db): Promise<void> => {
-    await db.run(
-      sql`update attempt set failures = 0, locked_until = null where login_sha256 = ${sha256(login)}`,
-    )
+    await db.run(sql`
+      update attempt set failures = 0, locked_until = null where login_sha256 = ${sha256(login)}`)
   }
 
 /** Removes the rows that are forgotten anyway; for a nightly job. The number of rows. */
@@ -99,14 +100,13 @@ const lockCounters =
     const counters: Counter[] = []
     for (const { subject, key } of inOrder(subjects)) {
       const login = 'login' in subject ? sha256(subject.login) : null
-      await db.run(sql`insert into attempt (subject_sha256, login_sha256, last_failed_at) values (${key}, ${login}, ${at})
-      on conflict do nothing`)
-      const row = await db.get(
-        attemptRow,
-        sql`
-      select failures, locked_until as "lockedUntil", last_failed_at as "lastFailedAt"
-        from attempt where subject_sha256 = ${key} for update`,
-      )
+      await db.run(sql`
+        insert into attempt (subject_sha256, login_sha256, last_failed_at) values (${key}, ${login}, ${at})
+        on conflict do nothing`)
+      const query = sql`
+        select failures, locked_until as "lockedUntil", last_failed_at as "lastFailedAt"
+          from attempt where subject_sha256 = ${key} for update`
+      const row = await db.get(attemptRow, query)
       const forgotten =
         at.getTime() - Date.parse(row.lastFailedAt) > ladders[subject.kind].forgetHours * 3_600_000
       const lockedUntil = row.lockedUntil === null ? 0 : Date.parse(row.lockedUntil)
@@ -117,11 +117,15 @@ const lockCounters =
 
 const countFailure =
   ({ subject, key, failures }: Counter, at: Date) =>
-  async (db: Db): Promise<void> => {
+  async (db: ActorDb): Promise<void> => {
     const minutes = waitAfter(failures + 1, ladders[subject.kind].free)
     const until = minutes === 0 ? null : new Date(at.getTime() + minutes * 60_000)
-    await db.run(sql`update attempt set failures = ${failures + 1}, last_failed_at = ${at}, locked_until = ${until}
-    where subject_sha256 = ${key}`)
+    await db.run(sql`
+      update attempt set failures = ${failures + 1}, last_failed_at = ${at}, locked_until = ${until}
+       where subject_sha256 = ${key}`)
+    if (until === null) return
+    const detail = `kind=${subject.kind} minutes=${minutes}`
+    db.audit({ action: 'attempt.lock', subject: key.toString('hex').slice(0, 16), detail })
   }
 
 function inOrder(subjects: readonly Subject[]) {

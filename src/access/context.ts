@@ -1,5 +1,4 @@
 import type { IdSource } from '../kernel/index.ts'
-import type { Actor } from '../store/index.ts'
 import type { Keys, NonEmpty } from './keys.ts'
 import { type PasswordCost, passwordCost } from './password.ts'
 import type { RandomBytes } from './random-bytes.ts'
@@ -19,6 +18,3 @@ type Outside = Pick<AccessContext, 'now' | 'randomBytes' | 'newId'>
 export function accessContext(keys: Keys, outside: Outside): AccessContext {
   return { ...outside, totpKeys: cipherKeys(keys, 'totp cipher'), passwordCost }
 }
-
-/** Who changes an account: a signed-in administrator, or the command line of the server itself. */
-export type By = Actor | 'system'

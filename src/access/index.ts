@@ -1,19 +1,13 @@
-export {
-  type Account,
-  type AccountChange,
-  type NewAccount,
-  changeAccount,
-  createAccount,
-  getAccount,
-  listAccounts,
-} from './accounts.ts'
+export { type Account, type NewAccount, createAccount, getAccount, listAccounts } from './accounts.ts'
 export { pruneAttempts } from './attempts.ts'
 export type { AuditFault, ChainEntry, ChainHead, FaultKind } from './audit-chain.ts'
 export type { AuditReport } from './audit-check.ts'
 export { type AuditLedger, type AuditLedgerOptions, openAuditLedger } from './audit-ledger.ts'
+export type { By } from './by.ts'
+export { type AccountChange, changeAccount } from './change-account.ts'
 export { type Checkpoint, type CheckpointTrail, emptyTrail } from './checkpoint.ts'
 export { readTrail } from './checkpoint-file.ts'
-export { type AccessContext, type By, accessContext } from './context.ts'
+export { type AccessContext, accessContext } from './context.ts'
 export { createKeys, keyFileIn, readKeys, replaceKeys } from './key-file.ts'
 export {
   type Keys,

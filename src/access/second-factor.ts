@@ -18,8 +18,9 @@ export const startEnrolment =
   async (db: Db): Promise<Enrolment> => {
     const secret = context.randomBytes(20)
     const sealed = seal(context.totpKeys[0], placeOf(session.accountId), secret, context.randomBytes(12))
-    const written = await db.run(sql`update account set totp_cipher = ${sealed}, totp_last_step = null
-      where account_id = ${session.accountId} and totp_confirmed_at is null`)
+    const written = await db.run(sql`
+      update account set totp_cipher = ${sealed}, totp_last_step = null
+       where account_id = ${session.accountId} and totp_confirmed_at is null`)
     if (written === 0) throw problems.alreadyEnrolled()
     return { secret: base32(secret), otpauthUrl: otpauthUrl(secret, session.login) }
   }
@@ -36,9 +37,8 @@ export const confirmEnrolment =
     if (session.enrolled) throw problems.alreadyEnrolled()
     await guarded(context, session, takeCode(context, session.accountId, code))(store)
     return await store.asOwner(async (db) => {
-      await db.run(
-        sql`update account set totp_confirmed_at = ${context.now()} where account_id = ${session.accountId}`,
-      )
+      await db.run(sql`
+        update account set totp_confirmed_at = ${context.now()} where account_id = ${session.accountId}`)
       const recoveryCodes = await writeRecoveryCodes(context, session.accountId)(db)
       return { ...(await passSession(context, session, 'second_factor.enrol')(db)), recoveryCodes }
     })
@@ -77,18 +77,13 @@ const totpRow = z.object({ sealed: z.instanceof(Uint8Array).nullable(), lastStep
 const takeCode =
   (context: AccessContext, accountId: AccountId, code: string) =>
   async (db: Db): Promise<boolean> => {
-    const { sealed, lastStep } = await db.get(
-      totpRow,
-      sql`
-      select totp_cipher as sealed, totp_last_step as "lastStep" from account where account_id = ${accountId} for update`,
-    )
+    const query = sql`
+      select totp_cipher as sealed, totp_last_step as "lastStep"
+        from account where account_id = ${accountId} for update`
+    const { sealed, lastStep } = await db.get(totpRow, query)
     if (sealed === null) throw problems.notEnrolling()
-    const step = findStep(
-      open(context.totpKeys, placeOf(accountId), sealed),
-      code,
-      context.now(),
-      lastStep ?? 0,
-    )
+    const secret = open(context.totpKeys, placeOf(accountId), sealed)
+    const step = findStep(secret, code, context.now(), lastStep ?? 0)
     if (step === undefined) return false
     await db.run(sql`update account set totp_last_step = ${step} where account_id = ${accountId}`)
     return true
@@ -97,8 +92,9 @@ const takeCode =
 const takeRecoveryCode =
   (context: AccessContext, accountId: AccountId, code: string) =>
   async (db: Db): Promise<boolean> => {
-    const used = await db.run(sql`update recovery_code set used_at = ${context.now()}
-      where account_id = ${accountId} and code_sha256 = ${hashCode(code)} and used_at is null`)
+    const used = await db.run(sql`
+      update recovery_code set used_at = ${context.now()}
+       where account_id = ${accountId} and code_sha256 = ${hashCode(code)} and used_at is null`)
     return used === 1
   }
 
@@ -109,9 +105,8 @@ const writeRecoveryCodes =
     const codes = Array.from({ length: 10 }, () => inGroups(base32(context.randomBytes(10))))
     await db.run(sql`delete from recovery_code where account_id = ${accountId}`)
     for (const code of codes) {
-      await db.run(
-        sql`insert into recovery_code (account_id, code_sha256) values (${accountId}, ${hashCode(code)})`,
-      )
+      await db.run(sql`
+        insert into recovery_code (account_id, code_sha256) values (${accountId}, ${hashCode(code)})`)
     }
     return codes
   }
@@ -119,9 +114,8 @@ const writeRecoveryCodes =
 const passSession =
   (context: AccessContext, session: Session, action: string) =>
   async (db: ActorDb): Promise<SignedIn> => {
-    await db.run(
-      sql`update session set second_factor_at = ${context.now()} where session_id = ${session.sessionId}`,
-    )
+    await db.run(sql`
+      update session set second_factor_at = ${context.now()} where session_id = ${session.sessionId}`)
     const token = await rotateToken(context, session.sessionId)(db)
     db.audit({ action, subject: session.accountId, areaId: session.areaId })
     return { token, session: await getSession(token, context.now())(db) }

@@ -34,14 +34,13 @@ export type Session = Omit<z.infer<typeof sessionRow>, 'passed'> & { readonly st
 export const findSession =
   (token: string, at: Date) =>
   async (db: Db): Promise<Session | undefined> => {
-    const row = await db.find(
-      sessionRow,
-      sql`
-    select session_id as "sessionId", account_id as "accountId", login, display_name as "displayName", role,
-      area_id as "areaId", language, totp_confirmed_at is not null as enrolled, second_factor_at is not null as passed
-      from session join account using (account_id)
-     where token_sha256 = ${hashToken(token)} and ${aliveAt(at)} and disabled_at is null`,
-    )
+    const query = sql`
+      select session_id as "sessionId", account_id as "accountId", login, display_name as "displayName", role,
+             area_id as "areaId", language, totp_confirmed_at is not null as enrolled,
+             second_factor_at is not null as passed
+        from session join account using (account_id)
+       where token_sha256 = ${hashToken(token)} and ${aliveAt(at)} and disabled_at is null`
+    const row = await db.find(sessionRow, query)
     if (row === undefined) return undefined
     await touchSession(row.sessionId, at)(db)
     const { passed, ...session } = row
@@ -99,36 +98,36 @@ export const rotateToken =
 export const endSession =
   (sessionId: string, at: Date) =>
   async (db: Db): Promise<void> => {
-    await db.run(
-      sql`update session set ended_at = ${at} where session_id = ${sessionId} and ended_at is null`,
-    )
+    await db.run(sql`
+      update session set ended_at = ${at} where session_id = ${sessionId} and ended_at is null`)
   }
 
 /** The session of a token, if there is one. */
 export const endSessionOf =
   (token: string, at: Date) =>
   async (db: Db): Promise<void> => {
-    await db.run(
-      sql`update session set ended_at = ${at} where token_sha256 = ${hashToken(token)} and ended_at is null`,
-    )
+    await db.run(sql`
+      update session set ended_at = ${at} where token_sha256 = ${hashToken(token)} and ended_at is null`)
   }
 
 /** Ends all sessions of an account but the one named `kept`: everywhere, after a new password, a new role, a lost phone. */
 export const endSessionsOf =
   (accountId: AccountId, at: Date, kept?: string) =>
   async (db: Db): Promise<number> =>
-    await db.run(sql`update session set ended_at = ${at}
-    where account_id = ${accountId} and ended_at is null and session_id is distinct from ${kept ?? null}::uuid`)
+    await db.run(sql`
+      update session set ended_at = ${at}
+       where account_id = ${accountId} and ended_at is null and session_id is distinct from ${kept ?? null}::uuid`)
 
 /** Whether the account signed in from `address` within 30 days: then strangers cannot lock it out there. */
 export const isKnownAddress =
   (accountId: AccountId, address: string, at: Date) =>
-  async (db: Db): Promise<boolean> =>
-    (await db.find(
-      z.object({}),
-      sql`select from session where account_id = ${accountId} and address = ${address}
-    and created_at > ${at}::timestamptz - interval '30 days' limit 1`,
-    )) !== undefined
+  async (db: Db): Promise<boolean> => {
+    const query = sql`
+      select from session
+       where account_id = ${accountId} and address = ${address}
+         and created_at > ${at}::timestamptz - interval '30 days' limit 1`
+    return (await db.find(z.object({}), query)) !== undefined
+  }
 
 /** Removes sessions older than 30 days; for a nightly job. The number of rows. */
 export const pruneSessions =
@@ -140,10 +139,12 @@ export const pruneSessions =
 const touchSession =
   (sessionId: string, at: Date) =>
   async (db: Db): Promise<void> => {
-    await db.run(sql`update session set last_seen_at = ${at}
-    where session_id = ${sessionId} and last_seen_at < ${at}::timestamptz - interval '1 minute'`)
+    await db.run(sql`
+      update session set last_seen_at = ${at}
+       where session_id = ${sessionId} and last_seen_at < ${at}::timestamptz - interval '1 minute'`)
   }
 
 function aliveAt(at: Date) {
-  return sql`ended_at is null and expires_at > ${at} and last_seen_at > ${at}::timestamptz - make_interval(mins => ${idleMinutes})`
+  const idleSince = new Date(at.getTime() - idleMinutes * 60_000)
+  return sql`ended_at is null and expires_at > ${at} and last_seen_at > ${idleSince}`
 }

@@ -62,7 +62,7 @@ eachStore((store) => {
   const enter = (browser = home, typed = password) =>
     signIn(context, { login, password: typed, ...browser })(store())
   const fail = async (times: number, browser = home) => {
-    for (let time = 0; time < times; time++) await expect(enter(browser, 'salah')).rejects.toThrow()
+    for (let time = 0; time < times; time++) await expect(enter(browser, 'salah')).rejects.toThrow(/is wrong/)
   }
   const find = (token: string) => store().asOwner(findSession(token, context.now()))
   const enrol = async (session: Session) => {
@@ -100,6 +100,33 @@ eachStore((store) => {
     expect(wrong).toMatchObject({ code: 'signInRefused', status: 401 })
     expect(disabled).toEqual(wrong)
     expect(unknown).toEqual(wrong)
+  })
+
+  test('text that no login can have is refused like any other', async () => {
+    for (const typed of ['', 'siti\u0000', 'x'.repeat(100_000)]) {
+      await expect(signIn(context, { login: typed, password, ...stranger })(store())).rejects.toMatchObject({
+        code: 'signInRefused',
+      })
+    }
+  })
+
+  test('a lock is written into the audit once, without the login that was typed', async () => {
+    await anAccount()
+    await fail(5)
+    await expect(enter()).rejects.toMatchObject({ code: 'tryLater' })
+    const row = z.object({ subject: z.string(), detail: z.string() })
+    const locks = await store().asOwner((db) =>
+      db.many(
+        row,
+        sql`
+      select subject, detail from audit_entry where action = 'attempt.lock' order by seq desc limit 2`,
+      ),
+    )
+    expect(locks.map(({ detail }) => detail).toSorted()).toEqual([
+      'kind=login minutes=1',
+      'kind=login_at_address minutes=1',
+    ])
+    expect(locks.filter(({ subject }) => subject.includes(login))).toEqual([])
   })
 
   test('a session ends after 30 idle minutes, and after 12 hours however busy', async () => {
@@ -185,7 +212,7 @@ eachStore((store) => {
 
   test('an administrator of the area unlocks an account', async () => {
     const accountId = await anAccount()
-    await fail(6)
+    await fail(5)
     await store().asOwner(changeAccount(context, accountId, { unlock: true }, await anAdministrator()))
     await expect(enter()).resolves.toBeDefined()
   })

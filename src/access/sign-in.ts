@@ -4,6 +4,7 @@ import { sql } from '../sql/index.ts'
 import type { ActorDb, Db, Store } from '../store/index.ts'
 import { type Subject, chargeAttempt, forgiveAttempt } from './attempts.ts'
 import type { AccessContext } from './context.ts'
+import { isLogin, normalizeLogin } from './login.ts'
 import { hashPassword, isOutdated, isPassword, requireGoodPassword } from './password.ts'
 import { problems } from './problems.ts'
 import {
@@ -37,7 +38,7 @@ export type SignIn = Browser & {
 export const signIn =
   (context: AccessContext, request: SignIn) =>
   async (store: Store): Promise<SignedIn> => {
-    const login = request.login.trim().toLowerCase()
+    const login = normalizeLogin(request.login)
     const { secret, subjects } = await store.asOwner(async (db) => {
       const found = await findSecret(login)(db)
       const attempted = await subjectsOf(login, found?.accountId, request.address, context.now())(db)
@@ -128,13 +129,13 @@ async function rehash(
 
 const findSecret =
   (login: string) =>
-  async (db: Db): Promise<Secret | undefined> =>
-    await db.find(
-      secretRow,
-      sql`
-    select account_id as "accountId", password_hash as "passwordHash", disabled_at is not null as disabled
-      from account where login = ${login}`,
-    )
+  async (db: Db): Promise<Secret | undefined> => {
+    if (!isLogin(login)) return undefined
+    const query = sql`
+      select account_id as "accountId", password_hash as "passwordHash", disabled_at is not null as disabled
+        from account where login = ${login}`
+    return await db.find(secretRow, query)
+  }
 
 const setHash =
   (accountId: AccountId, hash: string) =>
