@@ -1,5 +1,5 @@
 /// <reference types="vite/client" />
-import type { Permission } from './api/types/session.ts'
+import type { Permission } from './session/permission.ts'
 import type { TextKey } from './texts/texts.ts'
 
 declare module 'vue-router' {

@@ -1,13 +1,27 @@
 import { get, patch, post, queryString, remove, upload } from './client.ts'
-import type { AreaMap, AreaSummary, MapMeasure, Page } from './types/area.ts'
-import type { AuditEntry, AuditVerification } from './types/audit.ts'
-import type { Change, ChangePreview, ChangeRequest } from './types/change.ts'
-import type { Cycle } from './types/cycle.ts'
-import type { Family, FamilyBrief } from './types/family.ts'
-import type { ImportBatch, ImportRow, Resolution } from './types/import.ts'
-import type { DifferenceLine, ListBrief, ListLine, ListVerification, PublishedList } from './types/list.ts'
-import type { Decision, NewProposal, Proposal } from './types/proposal.ts'
-import type { AccountChange, ListedAccount, NewAccount, Session, SignInAnswer } from './types/session.ts'
+import type { AreaSummary, MapMeasure } from '../../server/contract/area.ts'
+import type { AuditEntry, AuditVerification } from '../../server/contract/audit.ts'
+import type { Change, ChangePreview, ChangeRequest } from '../../server/contract/change.ts'
+import type { Page } from '../../server/contract/common.ts'
+import type { Cycle } from '../../server/contract/cycle.ts'
+import type { Family, FamilyBrief } from '../../server/contract/family.ts'
+import type { ImportBatch, ImportRow, Resolution } from '../../server/contract/import.ts'
+import type {
+  DifferenceLine,
+  ListBrief,
+  ListLine,
+  ListVerification,
+  PublishedList,
+} from '../../server/contract/list.ts'
+import type { Decision, NewProposal, Proposal } from '../../server/contract/proposal.ts'
+import type {
+  AccountChange,
+  ListedAccount,
+  NewAccount,
+  Session,
+  SignInAnswer,
+} from '../../server/contract/session.ts'
+import type { AreaMap } from '../map/area-map.ts'
 
 /** Every route of the console, by the name of what it gives. `signal` ends a request whose answer is no longer wanted. */
 export const api = {
@@ -47,8 +61,12 @@ export const api = {
 
   imports: (page: number, signal?: AbortSignal) =>
     get<Page<ImportBatch>>(`/api/imports${queryString({ page, size: 20 })}`, signal),
-  uploadImport: (file: File, profile: string, onProgress: (share: number) => void) =>
-    upload<{ readonly batchId: string }>(`/api/imports${queryString({ profile })}`, file, onProgress),
+  uploadImport: (file: File, listDate: string, onProgress: (share: number) => void) =>
+    upload<{ readonly batchId: string }>(
+      `/api/imports${queryString({ profile: 'siks-ng', listDate })}`,
+      file,
+      onProgress,
+    ),
   importBatch: (id: string, signal?: AbortSignal) => get<ImportBatch>(`/api/imports/${id}`, signal),
   importRows: (id: string, query: ImportRowsQuery, signal?: AbortSignal) =>
     get<Page<ImportRow>>(`/api/imports/${id}/rows${queryString(query)}`, signal),

@@ -11,7 +11,7 @@ import {
   Waypoints,
 } from '@lucide/vue'
 import type { FunctionalComponent } from 'vue'
-import type { StepName } from '../api/types/cycle.ts'
+import type { StepName } from '../../server/contract/cycle.ts'
 
 export const stepIcons: Readonly<Record<StepName, FunctionalComponent>> = {
   frame: Waypoints,

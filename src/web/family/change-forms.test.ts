@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Family } from '../api/types/family.ts'
+import type { Family } from '../../server/contract/family.ts'
 import { emptyValues, fieldsOf, isComplete } from './change-forms.ts'
 import { requestOf } from './change-request.ts'
 
@@ -33,6 +33,8 @@ const family: Family = {
   household: null,
 }
 
+const head = { reason: 'Surat desa', effectiveOn: '2026-11-01', observedOn: '2026-11-02' }
+
 const names = (kind: 'death' | 'split', values: Record<string, string | string[]>) =>
   fieldsOf(kind, values, family).map((field) => field.name)
 
@@ -57,18 +59,21 @@ test('those who leave need exactly one head', () => {
 })
 
 test('what is filled in becomes a request of the registry', () => {
-  expect(requestOf('death', { personId: 'head', newHeadId: 'wife' }, family)).toEqual({
+  expect(requestOf('death', { personId: 'head', newHeadId: 'wife' }, head, family)).toEqual({
+    ...head,
     kind: 'death',
     personId: 'head',
-    newHead: { personId: 'wife', relations: {} },
+    newHead: { personId: 'wife' },
   })
-  expect(requestOf('change_of_head', { headId: 'wife', formerHeadRelation: '2' }, family)).toEqual({
+  expect(requestOf('change_of_head', { headId: 'wife', formerHeadRelation: '2' }, head, family)).toEqual({
+    ...head,
     kind: 'change_of_head',
     newHead: { personId: 'wife', relations: { head: '2' } },
   })
   expect(
-    requestOf('split', { leaving: ['child:1'], newHeadId: '', kk: '9701 0101 0126 0001' }, family),
+    requestOf('split', { leaving: ['child:1'], newHeadId: '', kk: '9701 0101 0126 0001' }, head, family),
   ).toEqual({
+    ...head,
     kind: 'split',
     leaving: [{ personId: 'child', relation: '1' }],
     kk: '9701010101260001',

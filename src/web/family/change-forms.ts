@@ -1,5 +1,8 @@
-import type { ChangeKind } from '../api/types/change.ts'
-import type { Family, Member } from '../api/types/family.ts'
+import type { ChangeRequest } from '../../server/contract/change.ts'
+import type { Family, Member } from '../../server/contract/family.ts'
+
+/** What is changed from a family's page; two families are merged from elsewhere. */
+export type ChangeKind = Exclude<ChangeRequest['kind'], 'family_merge'>
 
 /** One field of a change. It is asked for only where `when` holds. */
 export type ChangeField = {
@@ -42,8 +45,17 @@ export type ChangeField = {
 /** Texts by field; of `leaving`, the relation that each leaving person takes, as `personId:relation`. */
 export type ChangeValues = Readonly<Record<string, string | readonly string[]>>
 
-const relations = ['2', '3', '4', '5', '6', '7', '8'] as const
-const causes = ['not_found', 'moved_away', 'dissolved', 'duplicate', 'refused', 'objection_upheld'] as const
+/** Regsosek 409; the first is the head. */
+export const relations = ['1', '2', '3', '4', '5', '6', '7', '8'] as const
+const besidesHead = relations.slice(1)
+export const causes = [
+  'not_found',
+  'moved_away',
+  'dissolved',
+  'duplicate',
+  'refused',
+  'objection_upheld',
+] as const
 const headRelation = '1'
 
 /** Someone must head those who stay when the head is the one who goes. */
@@ -70,14 +82,14 @@ export const changeForms: Readonly<Record<ChangeKind, readonly ChangeField[]>> =
   death: [{ name: 'personId', control: 'member' }, newHead],
   move_in: [
     { name: 'joining', control: 'finder' },
-    { name: 'relation', control: 'choice', texts: 'relations', choices: relations },
+    { name: 'relation', control: 'choice', texts: 'relations', choices: besidesHead },
   ],
   move_out: [{ name: 'personId', control: 'member' }, newHead],
   family_move: [{ name: 'villageId', control: 'village' }],
   split: [{ name: 'leaving', control: 'leaving' }, newHead, { name: 'kk', control: 'text', optional: true }],
   change_of_head: [
     { name: 'headId', control: 'member' },
-    { name: 'formerHeadRelation', control: 'choice', texts: 'relations', choices: relations },
+    { name: 'formerHeadRelation', control: 'choice', texts: 'relations', choices: besidesHead },
   ],
   deactivation: [{ name: 'statusReason', control: 'choice', texts: 'statusReasons', choices: causes }],
   reactivation: [],

@@ -1,4 +1,4 @@
-import type { Contribution } from '../api/types/score.ts'
+import type { Contribution } from '../../server/contract/score.ts'
 
 export type Bar = { readonly group: Contribution; readonly side: 'lower' | 'higher'; readonly share: number }
 

@@ -1,4 +1,4 @@
-import type { SupersededFact } from '../api/types/fact.ts'
+import type { SupersededFact } from '../../server/contract/fact.ts'
 import { useFormat } from '../texts/use-format.ts'
 import { useTexts } from '../texts/use-texts.ts'
 

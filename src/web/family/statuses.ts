@@ -1,5 +1,6 @@
-import type { Verification } from '../api/types/fact.ts'
-import type { FamilyStatus, Member, NumberStatus, Outcome } from '../api/types/family.ts'
+import type { Verification } from '../../server/contract/fact.ts'
+import type { FamilyStatus, Member } from '../../server/contract/family.ts'
+import type { Outcome } from '../../server/contract/outcome.ts'
 import type { Tone } from '../design/ui-badge.vue'
 
 export const familyTones: Readonly<Record<FamilyStatus, Tone>> = {
@@ -7,7 +8,7 @@ export const familyTones: Readonly<Record<FamilyStatus, Tone>> = {
   inactive: 'neutral',
 }
 
-export const numberTones: Readonly<Record<NumberStatus, Tone>> = {
+export const numberTones: Readonly<Record<Member['nikStatus'], Tone>> = {
   matched: 'good',
   well_formed: 'info',
   unmatched: 'warn',

@@ -1,7 +1,7 @@
-import type { ImportState, RowOutcome } from '../api/types/import.ts'
+import type { ImportBatch, RowOutcome } from '../../server/contract/import.ts'
 import type { Tone } from '../design/ui-badge.vue'
 
-export const stateTones: Readonly<Record<ImportState, Tone>> = {
+export const stateTones: Readonly<Record<ImportBatch['state'], Tone>> = {
   reading: 'mark',
   checked: 'info',
   promoting: 'mark',
@@ -20,6 +20,6 @@ export const outcomeTones: Readonly<Record<RowOutcome, Tone>> = {
 
 export const rowOutcomes: readonly RowOutcome[] = ['insert', 'change', 'conflict', 'held', 'unchanged']
 
-export function isMoving(state: ImportState): boolean {
+export function isMoving(state: ImportBatch['state']): boolean {
   return state === 'reading' || state === 'promoting'
 }

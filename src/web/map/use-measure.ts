@@ -1,4 +1,4 @@
-import type { AreaMap } from '../api/types/area.ts'
+import type { AreaMap } from './area-map.ts'
 import { useFormat } from '../texts/use-format.ts'
 import { useTexts } from '../texts/use-texts.ts'
 

@@ -1,7 +1,8 @@
 import { computed, shallowRef } from 'vue'
 import { api } from '../api/api.ts'
 import { RequestRefused } from '../api/problem.ts'
-import type { Permission, Session } from '../api/types/session.ts'
+import type { Session } from '../../server/contract/session.ts'
+import type { Permission } from './permission.ts'
 import { setLanguage } from '../texts/use-texts.ts'
 
 const session = shallowRef<Session | null>()

@@ -11,7 +11,7 @@ import {
 } from '@lucide/vue'
 import type { FunctionalComponent } from 'vue'
 import { computed } from 'vue'
-import type { Permission } from '../api/types/session.ts'
+import type { Permission } from '../session/permission.ts'
 import { useSession } from '../session/session.ts'
 import type { TextKey } from '../texts/texts.ts'
 

@@ -28,6 +28,7 @@ export const office = {
     enabled: 'Active',
     disabled: 'Disabled',
     lockedUntil: 'Locked until {at}',
+    resetSecondFactor: 'Remove the authenticator',
     unlock: 'Unlock',
     enable: 'Enable',
     disable: 'Disable',

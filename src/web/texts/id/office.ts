@@ -29,6 +29,7 @@ export const office = {
     enabled: 'Aktif',
     disabled: 'Dinonaktifkan',
     lockedUntil: 'Terkunci sampai {at}',
+    resetSecondFactor: 'Cabut autentikator',
     unlock: 'Buka kunci',
     enable: 'Aktifkan',
     disable: 'Nonaktifkan',
