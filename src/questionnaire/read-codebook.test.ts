@@ -136,9 +136,16 @@ test.each([
   [
     'a workbook without questions',
     '| choices | list_name |',
-    [['form.no_survey', undefined, undefined, undefined]],
+    [['form.no_survey', 'survey', undefined, undefined]],
   ],
-  ['a missing column', '| survey | type |\n| | note |', [['form.no_column', 'survey', 1, undefined]]],
+  [
+    'a missing column',
+    '| survey | type |\n| | text |',
+    [
+      ['form.no_column', 'survey', 1, undefined],
+      ['form.no_name', 'survey', 2, 'name'],
+    ],
+  ],
   [
     'a row without a type',
     '| survey | type | name |\n| | | a |',

@@ -9,6 +9,7 @@ import { type FormRow, rowWhere, value } from '../form/form-rows.ts'
 import { placedNodes } from '../form/walk.ts'
 import { yesOrNo } from '../form/words.ts'
 import { lookupsIn } from '../xform/output-text.ts'
+import { hasBrokenReference } from '../xform/references.ts'
 
 const issue = issueTexts({
   'form.bad_expression': {
@@ -53,7 +54,8 @@ export function checkExpressions(form: FormModel): readonly Issue[] {
 
 function checkCell(row: FormRow, column: string): readonly Issue[] {
   const text = value(row, column)
-  return text === '' || yesOrNo(text) !== undefined ? [] : checkExpression(text, rowWhere(row, column))
+  const skipped = text === '' || yesOrNo(text) !== undefined || hasBrokenReference(text)
+  return skipped ? [] : checkExpression(text, rowWhere(row, column))
 }
 
 /** Texts may look something up in a secondary instance. */

@@ -17,6 +17,10 @@ const issue = issueTexts({
     id: 'Pengulangan {name} tidak memiliki label. Isi kolom label agar petugas tahu apa yang ditambahkan.',
     en: 'The repeat {name} has no label. Fill the column label, so that it is clear what is added.',
   },
+  'form.empty_group': {
+    id: 'Grup {name} tidak berisi apa-apa. Tambahkan pertanyaan, atau hapus grupnya.',
+    en: 'The group {name} holds nothing. Add questions, or delete the group.',
+  },
   'form.big_image_alone': {
     id: 'Kolom big-image memerlukan kolom image. Isi keduanya.',
     en: 'The column big-image needs the column image. Fill both.',
@@ -24,7 +28,11 @@ const issue = issueTexts({
 })
 
 export function checkLabels(form: FormModel): readonly Issue[] {
-  return [...placedNodes(form.nodes)].flatMap(({ node }) => [...checkLabel(node), ...checkImages(node)])
+  return [...placedNodes(form.nodes)].flatMap(({ node }) => [
+    ...checkLabel(node),
+    ...checkImages(node),
+    ...checkEmpty(node),
+  ])
 }
 
 function checkLabel(node: FormNode): readonly Issue[] {
@@ -46,4 +54,9 @@ function checkImages({ row }: FormNode): readonly Issue[] {
   return media.has('big-image') && !media.has('image')
     ? [issue('form.big_image_alone', rowWhere(row, 'big-image'))]
     : []
+}
+
+function checkEmpty(node: FormNode): readonly Issue[] {
+  if (node.kind === 'question' || node.children.length > 0) return []
+  return [issue('form.empty_group', rowWhere(node.row), { name: node.name }, 'warning')]
 }

@@ -76,6 +76,11 @@ function parseOperand(parser: Parser): boolean {
 
 const nodeTypes = new Set(['node', 'text', 'comment', 'processing-instruction'])
 
+const axes = new Set(
+  `ancestor ancestor-or-self attribute child descendant descendant-or-self following following-sibling namespace parent
+  preceding preceding-sibling self`.split(/\s+/),
+)
+
 function isPrimary(parser: Parser): boolean {
   const { kind, text } = peek(parser)
   if (kind === 'literal' || kind === 'number' || kind === 'reference' || (kind === 'sign' && text === '('))
@@ -127,7 +132,7 @@ function parseSteps(parser: Parser): boolean {
 
 function parseStep(parser: Parser): boolean {
   if (accept(parser, '.', '..')) return parsePredicates(parser)
-  if (!accept(parser, '@') && peek(parser, 1).text === '::') parser.at += 2
+  if (!accept(parser, '@') && axes.has(peek(parser).text) && peek(parser, 1).text === '::') parser.at += 2
   const { kind, text } = peek(parser)
   if (kind !== 'name' && kind !== 'reference' && text !== '*') return false
   parser.at += 1

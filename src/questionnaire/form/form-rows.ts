@@ -54,9 +54,11 @@ export function value(row: FormRow, heading: string): string {
   return row.values.get(heading) ?? ''
 }
 
+/** A row, or its cell under a heading: by letter and heading, by the heading alone where the sheet lacks the column. */
 export function rowWhere(row: Pick<FormRow, 'sheet' | 'number' | 'headings'>, heading?: string): Where {
   if (heading === undefined) return { sheet: row.sheet, row: row.number }
-  return cellWhere(row, Math.max(0, row.headings.indexOf(heading)), heading)
+  const column = row.headings.indexOf(heading)
+  return column < 0 ? { sheet: row.sheet, row: row.number, column: heading } : cellWhere(row, column, heading)
 }
 
 function readHeadings(row: SheetRow, sheet: string, columns: Columns, reading: Reading): readonly string[] {

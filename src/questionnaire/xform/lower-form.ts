@@ -53,7 +53,7 @@ function lowerGroup(
     media: mediaOf(row),
     bind: bindingOf(row, ''),
     messages: messagesOf(row),
-    control: 'group',
+    ...(group.children.length > 0 && { control: 'group' }),
     body: {
       ...Object.fromEntries(prefixed(row, 'control')),
       ...(appearance !== '' && { appearance }),

@@ -14,6 +14,11 @@ export function hasLastSaved(text: string): boolean {
   return text.includes('${last-saved#')
 }
 
+/** Whether a reference is begun that is none. */
+export function hasBrokenReference(text: string): boolean {
+  return text.includes('${') && text.replaceAll(reference, '').includes('${')
+}
+
 /** The names that a text refers to. */
 export function referencesIn(text: string): readonly string[] {
   return [...text.matchAll(reference)].map((match) => match[2] ?? '')
