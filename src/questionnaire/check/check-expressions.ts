@@ -71,7 +71,7 @@ const shownTexts = new Set(['label', 'hint', 'guidance_hint', 'constraint_messag
 
 function checkExpression(text: string, where: Where): readonly Issue[] {
   const fault = expressionFault(text)
-  if (!fault) return unknownFunctions(text).map((name) => issue('form.unknown_function', where, { name }))
+  if (!fault) return unknownFunctions(text).map((name) => unknownFunction(name, where))
   const { at, found } = fault
   return found === ''
     ? [issue('form.unfinished_expression', where)]

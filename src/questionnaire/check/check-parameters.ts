@@ -22,8 +22,12 @@ const parametersOf: Readonly<Record<string, readonly string[]>> = {
   geotrace: ['allow-mock-accuracy', 'incremental', 'reference-geometry'],
   geoshape: ['allow-mock-accuracy', 'incremental', 'reference-geometry'],
   audit: [
-    ...['track-changes', 'track-changes-reasons', 'identify-user'],
-    ...['location-priority', 'location-min-interval', 'location-max-age'],
+    'track-changes',
+    'track-changes-reasons',
+    'identify-user',
+    'location-priority',
+    'location-min-interval',
+    'location-max-age',
   ],
 }
 

@@ -1,4 +1,4 @@
-import type { Issue } from '../../kernel/index.ts'
+import type { Issue, Where } from '../../kernel/index.ts'
 import { issueTexts } from '../form/form-issues.ts'
 import type { FormModel } from '../form/form-model.ts'
 import { type FormRow, rowWhere } from '../form/form-rows.ts'
@@ -20,30 +20,29 @@ const issue = issueTexts({
 /** Names with a prefix, in the column `name` and in headings such as `bind::odk:length`, have a namespace. */
 export function checkPrefixes(form: FormModel): readonly Issue[] {
   const declared = new Set(Object.keys(namespaces(form)).map((name) => name.replace(/^xmlns:?/, '')))
-  const rows = [form.settings.row, ...[...placedNodes(form.nodes)].map(({ node }) => node.row)]
+  const nodes = [...placedNodes(form.nodes)].map(({ node }) => node)
+  const { row: settings, rootName } = form.settings
+  const named = [{ row: settings, name: rootName }, ...nodes]
   return [
-    ...[...placedNodes(form.nodes)].flatMap(({ node }) => {
-      const prefix = prefixOf(node.name)
-      const known = prefix === undefined || declared.has(prefix)
-      return known ? [] : [issue('form.unknown_prefix', rowWhere(node.row, 'name'), { prefix })]
-    }),
-    ...rows.flatMap((row) => checkRow(row, declared)),
+    ...named.flatMap(({ row, name }) => checkPrefix(name, rowWhere(row, 'name'), declared)),
+    ...[settings, ...nodes.map(({ row }) => row)].flatMap((row) => checkRow(row, declared)),
   ]
+}
+
+function checkPrefix(name: string, where: Where, declared: ReadonlySet<string>): readonly Issue[] {
+  const prefix = name.includes(':') ? name.slice(0, name.indexOf(':')) : undefined
+  return prefix === undefined || declared.has(prefix) ? [] : [issue('form.unknown_prefix', where, { prefix })]
 }
 
 function checkRow(row: FormRow, declared: ReadonlySet<string>): readonly Issue[] {
   return [...row.values.keys()].flatMap((heading) => {
     const [base = '', name = ''] = heading.split('::')
     if (!attributeColumns.has(base) || name === '') return []
-    const prefix = prefixOf(name)
-    if (!isXmlName(name)) return [issue('form.bad_attribute', rowWhere(row, heading), { heading })]
-    const known = prefix === undefined || declared.has(prefix)
-    return known ? [] : [issue('form.unknown_prefix', rowWhere(row, heading), { prefix })]
+    const where = rowWhere(row, heading)
+    return isXmlName(name)
+      ? checkPrefix(name, where, declared)
+      : [issue('form.bad_attribute', where, { heading })]
   })
 }
 
 const attributeColumns = new Set(['bind', 'control', 'instance', 'attribute'])
-
-function prefixOf(name: string): string | undefined {
-  return name.includes(':') ? name.slice(0, name.indexOf(':')) : undefined
-}

@@ -552,6 +552,9 @@ const issuesOf = (markdown: string) =>
 
 test.each(faults)('%s', (_, markdown, ...expected) => {
   expect(issuesOf(markdown)).toEqual(expected)
+  for (const { message } of compileForm(parseMarkdown(markdown)).issues) {
+    expect(`${message.id} ${message.en}`).not.toMatch(/(?<!\$)\{\w+\}/)
+  }
 })
 
 test('every issue that the compiler knows is shown here, or by the tests of lenient reading and of brackets', () => {

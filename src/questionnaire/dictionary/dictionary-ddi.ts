@@ -59,7 +59,7 @@ function variableNode(item: DictionaryItem, id: string, file: string): XmlNode {
 const numeric = new Set(['integer', 'decimal', 'range'])
 
 function measureOf({ type }: DictionaryItem): Readonly<Record<string, string>> {
-  if (/^select_/.test(type)) return { nature: 'nominal' }
+  if (type.startsWith('select_')) return { nature: 'nominal' }
   return numeric.has(type) ? { nature: 'ratio' } : {}
 }
 

@@ -104,5 +104,5 @@ const ownColumns = new Set(['list_name', 'name', 'label', 'media', 'image', 'big
 
 /** Columns of the author's own, which filters of choices read. */
 export function isExtraColumn(heading: string): boolean {
-  return !ownColumns.has(heading.split('::')[0] ?? '') && isXmlName(heading)
+  return !ownColumns.has(heading) && !heading.includes(':') && isXmlName(heading)
 }

@@ -1,4 +1,4 @@
-import { DOMParser, type Document } from '@xmldom/xmldom'
+import { DOMParser, type Document, Node, XMLSerializer } from '@xmldom/xmldom'
 import xpath from 'xpath'
 import { type Issue, isError } from '../../../src/kernel/index.ts'
 import { compileForm } from '../../../src/questionnaire/index.ts'
@@ -111,9 +111,10 @@ function sameSet(a: readonly string[], b: readonly string[]): boolean {
 
 /** As the corpus writes it: the value of an attribute, or an element without its namespaces. */
 function textOf(node: unknown): string {
-  if (typeof node !== 'object' || node === null) return String(node)
-  if ('nodeType' in node && node.nodeType === 2 && 'value' in node) return String(node.value)
-  return String(node)
+  if (!(node instanceof Node)) return JSON.stringify(node)
+  if (node.nodeType === Node.ATTRIBUTE_NODE) return node.nodeValue ?? ''
+  return new XMLSerializer()
+    .serializeToString(node)
     .replaceAll(/ xmlns(:\w+)?="[^"]*"/g, '')
     .replaceAll(' />', '/>')
     .trim()
