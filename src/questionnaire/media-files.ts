@@ -33,6 +33,7 @@ export function formMedia(form: FormModel): FormMedia {
 function itemsets({ tables: { externalChoices } }: FormModel): FormMedia['made'] {
   const { headings, rows } = externalChoices
   if (rows.length === 0) return []
-  const text = renderCsv([headings, ...rows.map((row) => headings.map((heading) => value(row, heading)))])
+  const cells = [headings, ...rows.map((row) => headings.map((heading) => value(row, heading)))]
+  const text = renderCsv(cells, { delimiter: ',', byteOrderMark: false, exact: true })
   return [{ name: 'itemsets.csv', text }]
 }

@@ -5,6 +5,8 @@ export type CsvOptions = {
   readonly delimiter: ',' | ';'
   /** Tells Excel that the file is UTF-8. */
   readonly byteOrderMark: boolean
+  /** For programs that compare texts: nothing is neutralised, and no spreadsheet should open it. */
+  readonly exact?: true
 }
 
 /** RFC 4180, for programs. */
@@ -19,8 +21,8 @@ export function renderCsv(rows: Iterable<readonly OutCell[]>, options: CsvOption
 }
 
 /** One line, for lists too long to hold. */
-export function csvLine(row: readonly OutCell[], { delimiter }: CsvOptions = plainCsv): string {
-  return `${row.map((cell) => quoted(safe(cell), delimiter)).join(delimiter)}\r\n`
+export function csvLine(row: readonly OutCell[], { delimiter, exact }: CsvOptions = plainCsv): string {
+  return `${row.map((cell) => quoted(exact ? String(cell ?? '') : safe(cell), delimiter)).join(delimiter)}\r\n`
 }
 
 /**

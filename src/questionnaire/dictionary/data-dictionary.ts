@@ -52,7 +52,7 @@ export function dataDictionary(form: FormModel): DataDictionary {
   const lists = choiceLists(form)
   const items = placedQuestions(form.nodes)
     .filter(({ node }) => !silent.has(node.type))
-    .map(({ node, around }) => itemOf(node, around, lists))
+    .map(({ node, around }) => itemOf(node, around, lists, form.guide.get(node.name)))
   return { form: formId, version, title, items }
 }
 
@@ -60,6 +60,7 @@ function itemOf(
   question: Question,
   around: readonly Group[],
   lists: ReturnType<typeof choiceLists>,
+  guide: FormRow | undefined,
 ): DictionaryItem {
   const { row, name, type, label, list = '' } = question
   const choices = lists.get(list)?.choices
@@ -80,7 +81,7 @@ function itemOf(
     required: value(row, 'required') !== '' && !/^(no|false)/i.test(value(row, 'required')),
     ...given(row, 'calculation', 'calculation'),
     ...given(row, 'save_to', 'saveTo'),
-    ...given(row, 'definisi', 'definition'),
+    ...(guide && given(guide, 'definisi', 'definition')),
   }
 }
 

@@ -11,10 +11,10 @@ const { dictionary, issues } = compileForm(
   parseMarkdown(`
   | settings | form_title | english_title | form_id | version |
   |          | Keluarga   | Family        | kk      | 1.2.0   |
-  | survey   | type          | name  | label::Bahasa Indonesia (id) | label::English (en) | hint::Bahasa Indonesia (id) | hint::English (en) | relevant | constraint | required | unit | calculation | definisi |
+  | survey   | type          | name  | label::Bahasa Indonesia (id) | label::English (en) | hint::Bahasa Indonesia (id) | hint::English (en) | relevant | constraint | required | unit | calculation  |
   |          | note          | salam | Selamat datang | Welcome |      |     |            |             |     |    |         |         |
   |          | begin_group   | rumah | Rumah          | House   |      |     | 1 = 1      |             |     |    |         |         |
-  |          | select_one l  | atap  | Atap & <genting> | Roof  | Amati | Look |          |             | yes |    |         | Bahan penutup atap |
+  |          | select_one l  | atap  | Atap & <genting> | Roof  | Amati | Look |          |             | yes |    |         |
   |          | integer       | luas  | Luas           | Area    |      |     | \${atap} = '1' | . >= 1 and . <= 99 |  | m2 |   |  |
   |          | end_group     |       |                |         |      |     |            |             |     |    |         |         |
   |          | begin_repeat  | art   | Anggota        | Member  |      |     |            |             |     |    |         |         |
@@ -22,6 +22,8 @@ const { dictionary, issues } = compileForm(
   |          | end_repeat    |       |                |         |      |     |            |             |     |    |         |         |
   | choices  | list_name | name | label::Bahasa Indonesia (id) | label::English (en) |
   |          | l         | 1    | Beton          | Concrete |
+  | pedoman  | name | definisi           |
+  |          | atap | Bahan penutup atap |
   `),
 )
 

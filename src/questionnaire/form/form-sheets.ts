@@ -1,7 +1,7 @@
 import { type Sheet, type Workbook, unstackSheets } from '../../sheets/index.ts'
 import { type Reading, issueTexts } from './form-issues.ts'
 import { type FormTable, formTable } from './form-rows.ts'
-import { choiceColumns, entityColumns, settingColumns, surveyColumns } from './headings.ts'
+import { choiceColumns, entityColumns, guideColumns, settingColumns, surveyColumns } from './headings.ts'
 
 /** The sheets of an XLSForm, under their headings. */
 export type FormSheets = {
@@ -10,6 +10,8 @@ export type FormSheets = {
   readonly settings: FormTable
   readonly entities: FormTable
   readonly externalChoices: FormTable
+  /** What each question means and how it is asked: a sheet of ours, which ODK skips. */
+  readonly guide: FormTable
   /** The names of other sheets that are spelt nearly like the one asked for. */
   readonly similarTo: (name: string) => readonly string[]
 }
@@ -44,6 +46,7 @@ export function formSheets(workbook: Workbook, reading: Reading): FormSheets {
     settings: table('settings', settingColumns),
     entities: table('entities', entityColumns),
     externalChoices: table('external_choices', choiceColumns),
+    guide: table('pedoman', guideColumns),
     similarTo,
   }
 }

@@ -128,6 +128,8 @@ export const settingColumns: Columns = {
   translatable: [],
 }
 
+export const guideColumns: Columns = { known: ['name', 'definisi'], synonyms: {}, translatable: [] }
+
 export const entityColumns: Columns = {
   known: ['list_name', 'entity_id', 'create_if', 'update_if', 'repeat', 'label'],
   synonyms: { dataset: 'list_name' },
