@@ -5,6 +5,7 @@ import type { FormModel } from '../form/form-model.ts'
 import { checkAudit } from './check-audit.ts'
 import { checkCalculations } from './check-calculations.ts'
 import { checkChoices } from './check-choices.ts'
+import { checkColumns } from './check-columns.ts'
 import { checkExpressions } from './check-expressions.ts'
 import { checkGeometry } from './check-geometry.ts'
 import { checkInstances } from './check-instances.ts'
@@ -23,6 +24,7 @@ import { checkTranslations } from './check-translations.ts'
 import { checkTriggers } from './check-triggers.ts'
 
 const checks: readonly ((form: FormModel) => readonly Issue[])[] = [
+  checkColumns,
   checkNames,
   checkReferences,
   checkExpressions,

@@ -54,6 +54,16 @@ const faults: readonly (readonly [string, string, ...(readonly string[])])[] = [
     'form.bad_parameters survey 2 D (parameters)',
   ],
   [
+    'a column that is misspelt',
+    survey('type | name | label | relevent', 'text | a | A | 1 = 1'),
+    '?form.unknown_column survey 1 D (relevent)',
+  ],
+  [
+    'a group without a name',
+    survey('type | name | label', 'begin_group | | G', 'text | a | A', 'end_group | |'),
+    'form.no_group_name survey 2 B (name)',
+  ],
+  [
     'a row that is switched off',
     survey('type | name | label | disabled', 'text | a | A | yes', 'text | b | B |'),
     '?form.disabled survey 2 D (disabled)',
@@ -62,6 +72,7 @@ const faults: readonly (readonly [string, string, ...(readonly string[])])[] = [
     'a remark',
     survey('type | name | label | note', ' | | | tanya dulu', 'text | a | A |'),
     '?form.comment_row survey 2',
+    '?form.unknown_column survey 1 D (note)',
   ],
   [
     'groups without end',

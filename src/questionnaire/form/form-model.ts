@@ -12,6 +12,7 @@ export type FormModel = {
   /** As they stand: their headings, and the sheet that is copied into `itemsets.csv`. */
   readonly tables: {
     readonly survey: FormTable
+    readonly settings: FormTable
     readonly choices: FormTable
     readonly externalChoices: FormTable
     readonly entities: FormTable

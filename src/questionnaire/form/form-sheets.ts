@@ -1,4 +1,5 @@
 import { type Sheet, type Workbook, unstackSheets } from '../../sheets/index.ts'
+import { editDistance } from './edit-distance.ts'
 import { type Reading, issueTexts } from './form-issues.ts'
 import { type FormTable, formTable } from './form-rows.ts'
 import { choiceColumns, entityColumns, guideColumns, settingColumns, surveyColumns } from './headings.ts'
@@ -59,18 +60,4 @@ function onlySheet(sheets: readonly Sheet[]): Sheet | undefined {
 function isSimilar(other: string, name: string): boolean {
   const word = other.trim().toLowerCase()
   return !names.includes(word) && !word.startsWith('_') && editDistance(word.slice(0, 40), name) <= 2
-}
-
-/** Levenshtein's, by the rows of its matrix. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column)
-  for (let at = 0; at < a.length; at += 1) {
-    const next = [at + 1]
-    for (let column = 0; column < b.length; column += 1) {
-      const change = (row[column] ?? 0) + (a[at] === b[column] ? 0 : 1)
-      next.push(Math.min(change, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
 }

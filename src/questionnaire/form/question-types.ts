@@ -143,7 +143,8 @@ function selectType(command: string): string {
 
 function knownType(name: string): string | undefined {
   const known = Object.hasOwn(synonyms, name) ? (synonyms[name] ?? name) : name
-  return Object.hasOwn(types, known) && !selectTypes.has(known) ? known : undefined
+  const needsList = selectTypes.has(known) || known === 'select_one_external'
+  return Object.hasOwn(types, known) && !needsList ? known : undefined
 }
 
 /** The known type that is spelt most like it, for a hint. */

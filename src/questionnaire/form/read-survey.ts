@@ -1,35 +1,14 @@
-import { type Reading, type Report, issueTexts, reportMendable } from './form-issues.ts'
-import type { FormNode, Group, Question } from './form-model.ts'
+import { type Reading, type Report, issueTexts } from './form-issues.ts'
+import type { FormNode, Group } from './form-model.ts'
 import { type FormRow, type FormTable, rowWhere, value } from './form-rows.ts'
 import { hasText, textsOf } from './form-texts.ts'
-import { parseParameters } from './parameters.ts'
-import { parseType, similarType } from './question-types.ts'
+import { readQuestion } from './read-question.ts'
 import { yesOrNo } from './words.ts'
 
 const issue = issueTexts({
-  'form.no_type': {
-    id: 'Baris ini bernama {name} tetapi tidak memiliki type. Isi kolom type, atau hapus barisnya.',
-    en: 'This row is named {name} but has no type. Fill the column type, or delete the row.',
-  },
-  'form.unknown_type': {
-    id: 'Tipe {type} tidak dikenal. Perbaiki ejaannya{similar}; daftar tipe ada di xlsform.org.',
-    en: 'The type {type} is unknown. Mend its spelling{similar}; xlsform.org lists the types.',
-  },
-  'form.foreign_type': {
-    id: 'Tipe {type} hanya dikenal SurveyCTO. Hapus barisnya; pakai audit untuk mencatat jalannya wawancara.',
-    en: 'Only SurveyCTO knows the type {type}. Delete the row; use audit to log the interview.',
-  },
-  'form.unsupported_type': {
-    id: 'Tipe {type} tidak didukung. Pakai begin_repeat untuk pengulangan.',
-    en: 'The type {type} is not supported. Use begin_repeat to repeat questions.',
-  },
-  'form.no_name': {
-    id: 'Baris bertipe {type} ini tidak memiliki nama. Isi kolom name.',
-    en: 'This row of type {type} has no name. Fill the column name.',
-  },
-  'form.bad_parameters': {
-    id: 'Parameter "{text}" tidak dapat dibaca. Tulis sebagai kunci=nilai, dipisah spasi.',
-    en: 'The parameters "{text}" cannot be read. Write key=value, parted by spaces.',
+  'form.no_group_name': {
+    id: 'Grup ini tidak memiliki nama. Isi kolom name.',
+    en: 'This group has no name. Fill the column name.',
   },
   'form.disabled': {
     id: 'Baris ini dilewati karena kolom disabled. Kolom itu tidak lagi dipakai; gunakan relevant.',
@@ -112,55 +91,6 @@ function closeGroup(open: OpenGroup[], add: (node: FormNode) => void, report: Re
   if (!group) return
   const { kind, row, children } = group
   const name = value(row, 'name')
-  if (name === '') report(issue('form.no_name', rowWhere(row, 'name'), { type: value(row, 'type') }))
+  if (name === '') report(issue('form.no_group_name', rowWhere(row, 'name')))
   add({ kind, row, name, label: textsOf(row, 'label'), children })
-}
-
-function readQuestion(row: FormRow, reading: Reading): Question | undefined {
-  const { report } = reading
-  const text = value(row, 'type')
-  const parsed = parseType(text)
-  if (text === '') report(issue('form.no_type', rowWhere(row, 'type'), { name: value(row, 'name') }))
-  else if (!parsed) reportUnknown(row, text, reading)
-  if (!parsed) return undefined
-  const name = value(row, 'name') || (givenNames[parsed.type]?.(row) ?? '')
-  if (name === '') report(issue('form.no_name', rowWhere(row, 'name'), { type: text }))
-  return {
-    kind: 'question',
-    row,
-    name,
-    ...parsed,
-    label: textsOf(row, 'label'),
-    parameters: parametersOf(row, report),
-  }
-}
-
-function reportUnknown(row: FormRow, type: string, reading: Reading): void {
-  if (/^(begin|end)[_ ]loop\b/i.test(type) || /^osm\b/i.test(type))
-    return reading.report(issue('form.unsupported_type', rowWhere(row, 'type'), { type }))
-  if (foreignTypes.test(type)) {
-    return reportMendable(reading, issue('form.foreign_type', rowWhere(row, 'type'), { type }), {
-      id: 'Baris ini tidak dipakai.',
-      en: 'This row was left out.',
-    })
-  }
-  const similar = similarType(type)
-  const hint = similar === undefined ? '' : ` (${similar}?)`
-  reading.report(issue('form.unknown_type', rowWhere(row, 'type'), { type, similar: hint }))
-}
-
-const foreignTypes =
-  /^(caseid|comments|text audit|audio audit|speed violations.*|sensor_.*|calculate_here)( .*)?$/i
-
-/** Names that the author may leave out. */
-const givenNames: Readonly<Record<string, (row: FormRow) => string>> = {
-  audit: () => 'audit',
-  note: (row) => `generated_note_name_${row.number}`,
-}
-
-function parametersOf(row: FormRow, report: Report): ReadonlyMap<string, string> {
-  const text = value(row, 'parameters')
-  const parameters = parseParameters(text)
-  if (!parameters) report(issue('form.bad_parameters', rowWhere(row, 'parameters'), { text }))
-  return parameters ?? new Map()
 }

@@ -55,6 +55,6 @@ export function startTableList(
     bind: { type: 'string' },
     control,
     body: { appearance: 'label' },
-    itemset: { ...itemset, filter: '' },
+    itemset: { ...itemset, filter: '', parameters: new Map() },
   })
 }
