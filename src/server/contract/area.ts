@@ -35,15 +35,10 @@ export const mapPropertiesSchema = z.object({
 })
 export type MapProperties = z.infer<typeof mapPropertiesSchema>
 
-/** A position, a ring, a polygon, or several: the coordinates of GeoJSON. */
-type Coordinates = number | Coordinates[]
-const coordinatesSchema: z.ZodType<Coordinates> = z.lazy(() =>
-  z.union([z.number(), z.array(coordinatesSchema)]),
-)
-
+/** Positions are `[longitude, latitude]`, nested as GeoJSON nests them. */
 export const geometrySchema = z.object({
   type: z.enum(['Polygon', 'MultiPolygon']),
-  coordinates: z.array(coordinatesSchema),
+  coordinates: z.array(z.unknown()),
 })
 
 export const areaMapSchema = z.object({

@@ -48,8 +48,13 @@ export type Page<Item> = {
   readonly total: number
 }
 
-/** Where a change, an import or a decision needs to be justified; it is recorded. */
-export const reasonSchema = z.string().trim().min(5).max(1000)
+/** Why a change, a promotion or a decision is made; on one line, as the audit keeps it. */
+export const reasonSchema = z
+  .string()
+  .max(2000)
+  .overwrite((text) => text.replace(/[\p{Cc}\s]+/gu, ' ').trim())
+  .min(5)
+  .max(1000)
 
 export const roleNames = [
   'administrator',

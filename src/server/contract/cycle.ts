@@ -40,6 +40,7 @@ export const rateSchema = z.object({
 export type Rate = z.infer<typeof rateSchema>
 
 export const attentionSchema = z.object({ kind: z.string(), count: z.int(), to: z.string() })
+export type Attention = z.infer<typeof attentionSchema>
 
 export const cycleSchema = z.object({
   cycle: z.object({ id: z.string(), name: z.string(), asOf: z.string() }),

@@ -1,0 +1,77 @@
+import cookie from '@fastify/cookie'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod'
+import { readReasonTexts } from './family/programmes.ts'
+import { openReading } from './imports/queue.ts'
+import type { ServerParts } from './parts.ts'
+import { answerProblems } from './problem-details.ts'
+import { problems } from './problems.ts'
+import { readProposalRules } from './proposals/rules.ts'
+import { quiet } from './quiet-log.ts'
+import type { Guard } from './route.ts'
+import { declareRoutes } from './routes/index.ts'
+import { protect } from './security-headers.ts'
+import { serveConsole } from './static-files.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    guard?: Guard
+  }
+}
+
+/** A line of the table of routes, as it was declared. */
+export type DeclaredRoute = { readonly method: string; readonly url: string; readonly guard: Guard }
+
+export type Server = { readonly app: FastifyInstance; readonly routes: readonly DeclaredRoute[] }
+
+/** Builds the server without a port: requests reach it by `app.inject`, or by `app.listen`. */
+export async function buildServer(parts: ServerParts): Promise<Server> {
+  const app = Fastify({
+    ...(parts.logger ? { loggerInstance: quiet(parts.logger) } : { logger: false }),
+    genReqId: () => parts.access.newId(),
+    bodyLimit: 1_000_000,
+    trustProxy: 'loopback',
+    forceCloseConnections: 'idle',
+  })
+  const routes = tableOf(app)
+  // What is sent is parsed by the routes themselves, into the types that they use.
+  app.setValidatorCompiler(() => (value) => ({ value }))
+  app.setSerializerCompiler(serializerCompiler)
+  answerProblems(app)
+  await protect(app, parts.origin)
+  await app.register(cookie)
+  await app.register(multipart, { limits: { files: 1, fileSize: 200_000_000, fields: 10 } })
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_, { ttl }) => problems.tooManyRequests({ seconds: Math.ceil(ttl / 1000) }),
+  })
+  await app.register(swagger, {
+    openapi: { info: { title: 'Mutakhir', version: '1', description: 'The API of the console.' } },
+    transform: jsonSchemaTransform,
+  })
+  const imports = await openReading(parts)
+  app.addHook('onClose', () => imports.settle())
+  declareRoutes(app, {
+    ...parts,
+    imports,
+    reasonTexts: readReasonTexts(),
+    proposalRules: readProposalRules(),
+  })
+  if (parts.dist !== undefined) await serveConsole(app, parts.dist)
+  await app.ready()
+  return { app, routes }
+}
+
+/** Collects the routes as they are declared. One that does not say who may call it stops the server from starting. */
+function tableOf(app: FastifyInstance): readonly DeclaredRoute[] {
+  const routes: DeclaredRoute[] = []
+  app.addHook('onRoute', ({ method, url, config }) => {
+    const guard = config?.guard
+    if (guard === undefined) throw new Error(`the route ${url} does not declare who may call it`)
+    for (const each of [method].flat()) routes.push({ method: each, url, guard })
+  })
+  return routes
+}

@@ -1,0 +1,20 @@
+import type { Problem } from '../kernel/index.ts'
+import { problems } from './problems.ts'
+
+/** What the database refuses because of the registry's rules or the asker's area, by SQLSTATE. */
+const refusals: ReadonlyMap<string, () => Problem> = new Map([
+  // exclusion_violation: a person in two families, two heads
+  ['23P01', problems.againstTheRules],
+  // check_violation: a family without a head
+  ['23514', problems.againstTheRules],
+  // unique_violation: the same request twice at once
+  ['23505', problems.sameTime],
+  // insufficient_privilege: row level security
+  ['42501', problems.outsideArea],
+])
+
+export function refusalOfDatabase(error: unknown): Problem | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error) || typeof error.code !== 'string')
+    return undefined
+  return refusals.get(error.code)?.()
+}

@@ -1,0 +1,3 @@
+export { type DeclaredRoute, type Server, buildServer } from './build-server.ts'
+export type { ServerParts } from './parts.ts'
+export { type RunningServer, type ServeRequest, serve } from './serve.ts'

@@ -1,0 +1,24 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { AccessContext } from '../access/index.ts'
+import type { OpenRegistry } from '../cycle/index.ts'
+import type { ReasonTexts } from './family/programmes.ts'
+import type { Reading } from './imports/queue.ts'
+import type { ProposalRules } from './proposals/rules.ts'
+
+/** What the server is built from; whoever opened them closes them. */
+export type ServerParts = {
+  readonly registry: Omit<OpenRegistry, keyof AsyncDisposable>
+  readonly access: AccessContext
+  /** The address of the console as its users see it: `https://mutakhir.example.go.id`. */
+  readonly origin: string
+  readonly logger: FastifyBaseLogger | undefined
+  /** Folder of the built console, `dist/web`; undefined serves the API alone. */
+  readonly dist: string | undefined
+}
+
+/** The parts as the routes see them. */
+export type RouteParts = ServerParts & {
+  readonly imports: Reading
+  readonly reasonTexts: ReasonTexts
+  readonly proposalRules: ProposalRules
+}

@@ -1,0 +1,110 @@
+import { problemCatalogue } from '../kernel/index.ts'
+
+/** What the server refuses. */
+export const problems = problemCatalogue({
+  requestMalformed: {
+    status: 400,
+    id: 'Isian "{field}" tidak dapat dibaca ({fault}). Perbaiki isian itu, lalu coba lagi.',
+    en: 'The field "{field}" cannot be read ({fault}). Correct it and try again.',
+  },
+  bodyUnreadable: {
+    status: 400,
+    id: 'Isi permintaan tidak dapat dibaca.',
+    en: 'The body of the request cannot be read.',
+  },
+  bodyTooLarge: {
+    status: 413,
+    id: 'Kiriman terlalu besar. Bagilah berkasnya, misalnya per kecamatan.',
+    en: 'What was sent is too large. Split the file, for instance by sub-district.',
+  },
+  fileMissing: {
+    status: 400,
+    id: 'Tidak ada berkas dalam kiriman ini.',
+    en: 'There is no file in what was sent.',
+  },
+  tooManyRequests: {
+    status: 429,
+    id: 'Terlalu banyak permintaan dari jaringan ini. Coba lagi dalam {seconds} detik.',
+    en: 'Too many requests from this network. Try again in {seconds} seconds.',
+  },
+  notFound: {
+    status: 404,
+    id: 'Halaman atau data itu tidak ada, atau di luar wilayah Anda.',
+    en: 'There is no such page or record, or it lies outside your area.',
+  },
+  familyNotKnownThen: {
+    status: 404,
+    id: 'Keluarga ini belum tercatat pada {day}. Pilih tanggal yang lebih baru.',
+    en: 'This family was not registered on {day}. Choose a later date.',
+  },
+  changeRefused: {
+    status: 422,
+    id: 'Perubahan ini tidak dapat dicatat: {first}',
+    en: 'This change cannot be recorded: {firstEn}',
+  },
+  changeIdTaken: {
+    status: 409,
+    id: 'Nomor perubahan ini sudah dipakai untuk perubahan lain. Muat ulang halaman, lalu coba lagi.',
+    en: 'The id of this change belongs to another change. Load the page again and retry.',
+  },
+  sameTime: {
+    status: 409,
+    id: 'Permintaan yang sama sedang atau sudah diproses. Muat ulang halaman, lalu periksa hasilnya.',
+    en: 'The same request is being processed or has been. Load the page again and look at the result.',
+  },
+  againstTheRules: {
+    status: 409,
+    id: 'Basis data menolak perubahan ini: seseorang akan berada di dua keluarga, atau keluarga tanpa kepala. Muat ulang keluarga ini, lalu periksa kembali.',
+    en: 'The database refuses this change: somebody would be in two families, or a family without a head. Load the family again and check.',
+  },
+  outsideArea: {
+    status: 403,
+    id: 'Perubahan ini menyentuh wilayah di luar wilayah Anda.',
+    en: 'This change touches an area outside yours.',
+  },
+  numberNotHeld: {
+    status: 404,
+    id: 'Nomor ini tidak tercatat.',
+    en: 'No such number is recorded.',
+  },
+  batchNotChecked: {
+    status: 409,
+    id: 'Impor ini berkeadaan "{state}"; tindakan itu hanya untuk impor yang siap diperiksa.',
+    en: 'This import is "{state}"; that can be done only to an import that has been checked.',
+  },
+  rowNotWaiting: {
+    status: 409,
+    id: 'Baris ini tidak menunggu keputusan.',
+    en: 'This row does not wait for a decision.',
+  },
+  personNotCandidate: {
+    status: 400,
+    id: 'Pilih salah satu calon yang ditampilkan.',
+    en: 'Choose one of the candidates that are shown.',
+  },
+  fileNotRead: {
+    status: 422,
+    id: 'Berkas tidak dapat dibaca sampai akhir; tidak ada baris yang disimpan.',
+    en: 'The file could not be read to its end; no row was kept.',
+  },
+  fileNotReadable: {
+    status: 422,
+    id: 'Pembacaan terhenti karena server dimulai ulang. Unggah berkasnya sekali lagi.',
+    en: 'The reading was cut off by a restart of the server. Upload the file once more.',
+  },
+  promotionCutOff: {
+    status: 409,
+    id: 'Pemindahan terhenti karena server dimulai ulang; tidak ada yang tertulis. Mulai sekali lagi.',
+    en: 'The promotion was cut off by a restart of the server; nothing was written. Start it once more.',
+  },
+  proposalDecided: {
+    status: 409,
+    id: 'Usulan ini sudah diputuskan.',
+    en: 'This proposal has been decided already.',
+  },
+  unexpected: {
+    status: 500,
+    id: 'Terjadi kesalahan pada server. Coba lagi; bila berulang, sampaikan nomor {request} kepada administrator.',
+    en: 'Something went wrong on the server. Try again; if it happens again, tell the administrator the number {request}.',
+  },
+})

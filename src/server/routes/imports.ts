@@ -1,0 +1,271 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { batchIdSchema } from '../../kernel/index.ts'
+import {
+  type Db,
+  createImportJob,
+  listBatches,
+  listIssues,
+  listStagedRows,
+  resolveRow,
+  setBatchState,
+  startPromotion,
+} from '../../store/index.ts'
+import { dayOf } from '../changes/as-of.ts'
+import { pageOf, pageQuerySchema } from '../contract/common.ts'
+import {
+  importBatchSchema,
+  importRowSchema,
+  importRowsQuerySchema,
+  promoteSchema,
+  resolutionSchema,
+  uploadQuerySchema,
+  uploadedSchema,
+} from '../contract/import.ts'
+import { getBatch, readBatch, requireChecked, renderHead } from '../imports/batch.ts'
+import { renderIssueFile } from '../imports/issue-file.ts'
+import { receiveFile } from '../imports/receive-file.ts'
+import { readRowPage } from '../imports/rows.ts'
+import type { RouteParts } from '../parts.ts'
+import { problems } from '../problems.ts'
+import { route } from '../route.ts'
+import { sendFile } from '../send-file.ts'
+
+const url = '/api/imports/:batchId'
+const params = z.object({ batchId: batchIdSchema })
+
+/** Files brought in: read and checked in the background, looked at, decided row by row, promoted or discarded. */
+export function importRoutes(app: FastifyInstance, parts: RouteParts): void {
+  const { registry, access, imports } = parts
+  const { codebook, vault } = registry
+
+  route(
+    app,
+    parts,
+    {
+      method: 'GET',
+      url: '/api/imports',
+      permission: 'import.view',
+      summary: 'Imports, newest first',
+      query: pageQuerySchema,
+      answer: pageOf(importBatchSchema),
+    },
+    async ({ asActor, query }) => {
+      const { items, total } = await asActor(listBatches(query))
+      return { items: items.map((head) => renderHead(head, [])), total, ...query }
+    },
+  )
+
+  route(
+    app,
+    parts,
+    {
+      method: 'POST',
+      url: '/api/imports',
+      permission: 'import.upload',
+      summary: 'Upload a file',
+      query: uploadQuerySchema,
+      answer: uploadedSchema,
+      status: 202,
+      bodyLimit: 210_000_000,
+      mostAMinute: 20,
+    },
+    async ({ asActor, actor, request, query }) => {
+      const listDate = query.listDate ?? dayOf(access.now())
+      const { sha256, ...file } = await receiveFile(request, {
+        folder: registry.folder,
+        newId: access.newId,
+        profile: query.profile,
+        listDate,
+      })
+      await asActor(async (db) => {
+        const { batchId, name: fileName, profile } = file
+        await createImportJob({
+          batchId,
+          areaId: actor.areaId,
+          profile,
+          fileName,
+          fileSha256: sha256,
+          listDate,
+          createdBy: actor.accountId,
+        })(db)
+        db.audit({
+          action: 'import.upload',
+          subject: batchId,
+          areaId: actor.areaId,
+          detail: `sha256=${sha256}`,
+        })
+      })
+      imports.read(file, actor)
+      return { batchId: file.batchId }
+    },
+  )
+
+  route(
+    app,
+    parts,
+    {
+      method: 'GET',
+      url,
+      permission: 'import.view',
+      summary: 'An import with what was found in it',
+      params,
+      answer: importBatchSchema,
+    },
+    async ({ asActor, params: { batchId } }) => await asActor(readBatch(batchId)),
+  )
+
+  route(
+    app,
+    parts,
+    {
+      method: 'GET',
+      url: `${url}/rows`,
+      permission: 'import.view',
+      summary: 'Rows with issues, changes and candidates',
+      params,
+      query: importRowsQuerySchema,
+      answer: pageOf(importRowSchema),
+    },
+    async ({ asActor, params: { batchId }, query: { page, size, outcome, code } }) =>
+      await asActor(async (db) => {
+        const { listDate } = await getBatch(batchId)(db)
+        const staged = await listStagedRows(codebook, { batchId, outcome, code, page, size })(db)
+        const { items, total } = await readRowPage(batchId, staged, {
+          codebook,
+          vault,
+          listDate,
+          today: dayOf(access.now()),
+        })(db)
+        return { items: [...items], total, page, size }
+      }),
+  )
+
+  const rowParams = params.extend({ row: z.coerce.number().int().positive() })
+  route(
+    app,
+    parts,
+    {
+      method: 'POST',
+      url: `${url}/rows/:row/resolve`,
+      permission: 'import.promote',
+      summary: 'Say whom a row means',
+      params: rowParams,
+      body: resolutionSchema,
+      answer: importRowSchema,
+    },
+    async ({ asActor, actor, params: { batchId, row }, body: { decision, personId, reason } }) =>
+      await asActor(async (db) => {
+        const { listDate, areaId } = await requireChecked(batchId)(db)
+        const tools = { codebook, vault, listDate, today: dayOf(access.now()) }
+        const before = await readRow(batchId, row, tools)(db)
+        const chosen =
+          decision === 'same'
+            ? before.candidates.find((candidate) => candidate.personId === personId)
+            : undefined
+        if (decision === 'same' && !chosen) throw problems.personNotCandidate()
+        const resolved = await resolveRow({
+          batchId,
+          row,
+          decision,
+          personId: chosen?.personId,
+          decidedBy: actor.accountId,
+          reason,
+        })(db)
+        if (!resolved) throw problems.rowNotWaiting()
+        db.audit({
+          action: 'import.resolve',
+          subject: `${batchId}/${row}`,
+          areaId,
+          reason,
+          detail: `decision=${decision} person=${chosen?.personId ?? ''}`,
+        })
+        return await readRow(batchId, row, tools)(db)
+      }),
+  )
+
+  route(
+    app,
+    parts,
+    {
+      method: 'POST',
+      url: `${url}/promote`,
+      permission: 'import.promote',
+      summary: 'Promote what nothing holds',
+      params,
+      body: promoteSchema,
+      answer: importBatchSchema,
+      status: 202,
+    },
+    async ({ asActor, actor, params: { batchId }, body: { reason } }) => {
+      await asActor(async (db) => {
+        await requireChecked(batchId)(db)
+        if (!(await startPromotion(batchId, actor.accountId, reason)(db)))
+          throw problems.batchNotChecked({ state: 'promoting' })
+      })
+      imports.promote(batchId, actor, reason)
+      return await asActor(readBatch(batchId))
+    },
+  )
+
+  route(
+    app,
+    parts,
+    {
+      method: 'POST',
+      url: `${url}/discard`,
+      permission: 'import.promote',
+      summary: 'Discard an import',
+      params,
+      answer: importBatchSchema,
+    },
+    async ({ asActor, params: { batchId } }) =>
+      await asActor(async (db) => {
+        const { areaId } = await requireChecked(batchId)(db)
+        await setBatchState(batchId, 'discarded', { progress: 1 })(db)
+        db.audit({ action: 'import.discard', subject: batchId, areaId })
+        return await readBatch(batchId)(db)
+      }),
+  )
+
+  route(
+    app,
+    parts,
+    {
+      method: 'GET',
+      url: `${url}/issues.csv`,
+      permission: 'import.view',
+      summary: 'All that was found, as a file',
+      params,
+    },
+    async ({ asActor, params: { batchId }, reply }) => {
+      const issues = await asActor(async (db) => {
+        await getBatch(batchId)(db)
+        return await listIssues(batchId)(db)
+      })
+      return await sendFile(reply, {
+        name: `temuan-${batchId}.csv`,
+        type: 'text/csv; charset=utf-8',
+        content: renderIssueFile(issues),
+      })
+    },
+  )
+
+  const readRow =
+    (
+      ...[batchId, row, tools]: [Parameters<typeof readRowPage>[0], number, Parameters<typeof readRowPage>[2]]
+    ) =>
+    async (db: Db) => {
+      const staged = await listStagedRows(codebook, {
+        batchId,
+        row,
+        outcome: undefined,
+        code: undefined,
+        page: 1,
+        size: 1,
+      })(db)
+      const [found] = (await readRowPage(batchId, staged, tools)(db)).items
+      if (!found) throw problems.notFound()
+      return found
+    }
+}

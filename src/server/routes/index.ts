@@ -1,0 +1,32 @@
+import type { FastifyInstance } from 'fastify'
+import type { RouteParts } from '../parts.ts'
+import { accountRoutes } from './accounts.ts'
+import { areaRoutes } from './areas.ts'
+import { auditRoutes } from './audit.ts'
+import { changeRoutes } from './changes.ts'
+import { cycleRoutes } from './cycle.ts'
+import { familyRoutes } from './families.ts'
+import { importRoutes } from './imports.ts'
+import { listRoutes } from './lists.ts'
+import { personRoutes } from './persons.ts'
+import { proposalRoutes } from './proposals.ts'
+import { publicRoutes } from './public.ts'
+import { searchRoutes } from './search.ts'
+import { sessionRoutes } from './session.ts'
+
+/** The API, in the order of the console's pages. */
+export function declareRoutes(app: FastifyInstance, parts: RouteParts): void {
+  sessionRoutes(app, parts)
+  cycleRoutes(app, parts)
+  searchRoutes(app, parts)
+  familyRoutes(app, parts)
+  changeRoutes(app, parts)
+  personRoutes(app, parts)
+  areaRoutes(app, parts)
+  importRoutes(app, parts)
+  listRoutes(app, parts)
+  proposalRoutes(app, parts)
+  auditRoutes(app, parts)
+  accountRoutes(app, parts)
+  publicRoutes(app, parts)
+}

@@ -1,0 +1,314 @@
+import { z } from 'zod'
+import {
+  type AccountId,
+  type AreaId,
+  type BatchId,
+  areaIdSchema,
+  batchIdSchema,
+  plainDateSchema,
+} from '../../kernel/index.ts'
+import type { Codebook } from '../../questionnaire/index.ts'
+import { type Sql, sql } from '../../sql/index.ts'
+import { columnList, factVariables } from '../codebook-columns.ts'
+import type { Db } from '../database.ts'
+import { type PageOf, type Paged, allOf, onPage } from './page.ts'
+
+export type RowOutcome = 'insert' | 'change' | 'unchanged' | 'conflict' | 'held'
+const outcomeSchema = z.enum(['insert', 'change', 'unchanged', 'conflict', 'held'])
+
+const batchRow = z.object({
+  batchId: batchIdSchema,
+  areaId: areaIdSchema,
+  fileName: z.string(),
+  profile: z.string(),
+  sha256: z.string(),
+  listDate: plainDateSchema,
+  state: z.enum(['reading', 'checked', 'promoting', 'promoted', 'discarded', 'failed']),
+  progress: z.number(),
+  rows: z.number(),
+  counts: z.partialRecord(outcomeSchema, z.number()),
+  failureId: z.string(),
+  failureEn: z.string(),
+  by: z.string().nullable(),
+  at: z.string(),
+})
+export type BatchHead = z.infer<typeof batchRow>
+
+/** A batch with the work that goes on: until a file has been read there is only the work. */
+const batches = sql`
+  select coalesce(job.batch_id, batch.batch_id) as "batchId", coalesce(job.area_id, batch.area_id) as "areaId", coalesce(job.file_name, batch.file_name) as "fileName",
+         coalesce(job.profile, batch.profile) as profile, coalesce(job.file_sha256, batch.file_sha256) as sha256, coalesce(job.list_date, batch.list_date) as "listDate",
+         case when job.state = 'running' then case job.work when 'read' then 'reading' else 'promoting' end
+              when job.state = 'failed' and job.work = 'read' then 'failed' else coalesce(batch.state, 'failed') end as state,
+         case when job.state = 'running' then job.progress else 1 end as progress, coalesce(batch.rows, 0) as rows,
+         (select coalesce(jsonb_object_agg(outcome, rows), '{}')
+            from (select outcome, count(*) as rows from import_row where import_row.batch_id = batch.batch_id and outcome is not null group by 1) counted) as counts,
+         coalesce(job.failure_id, '') as "failureId", coalesce(job.failure_en, '') as "failureEn", display_name as by, coalesce(job.created_at, batch.created_at) as at
+    from import_job job full join import_batch batch on batch.batch_id = job.batch_id
+    left join account_label on account_id = coalesce(job.created_by, batch.created_by)`
+
+export const listBatches =
+  (page: PageOf) =>
+  async (db: Db): Promise<Paged<BatchHead>> => {
+    const { total } = await db.get(
+      z.object({ total: z.number() }),
+      sql`
+    select count(*) as total from import_job job full join import_batch batch on batch.batch_id = job.batch_id`,
+    )
+    return {
+      items: await db.many(batchRow, sql`${batches} order by at desc, "batchId" ${onPage(page)}`),
+      total,
+    }
+  }
+
+export const findBatch =
+  (batchId: BatchId) =>
+  (db: Db): Promise<BatchHead | undefined> =>
+    db.find(batchRow, sql`${batches} where coalesce(job.batch_id, batch.batch_id) = ${batchId}`)
+
+const issueCountRow = z.object({
+  code: z.string(),
+  severity: z.enum(['error', 'warning']),
+  count: z.number(),
+  id: z.string(),
+  en: z.string(),
+})
+
+/** What was found in a file, by kind; the text is that of the first. */
+export const countIssues = (batchId: BatchId) => (db: Db) =>
+  db.many(
+    issueCountRow,
+    sql`
+    select code, severity, count(*), (array_agg(message_id order by row_number))[1] as id, (array_agg(message_en order by row_number))[1] as en
+      from import_issue where batch_id = ${batchId} group by 1, 2 order by severity, 3 desc, 1`,
+  )
+
+const issueRow = z.object({
+  row: z.number().nullable(),
+  column: z.string(),
+  code: z.string(),
+  severity: z.enum(['error', 'warning']),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  id: z.string(),
+  en: z.string(),
+})
+export type StagedIssue = z.infer<typeof issueRow>
+
+const issueColumns = sql`row_number as row, column_name as column, code, severity, params, message_id as id, message_en as en`
+
+/** Issues of some rows, or of the whole file. */
+export const listIssues =
+  (batchId: BatchId, rows?: readonly number[]) =>
+  (db: Db): Promise<readonly StagedIssue[]> =>
+    db.many(
+      issueRow,
+      sql`select ${issueColumns} from import_issue
+    where batch_id = ${batchId} and ${rows ? sql`row_number = any(${rows}::int[])` : sql`true`} order by row_number nulls first, column_name, code`,
+    )
+
+const stagedRow = z.looseObject({
+  '@row': z.number(),
+  '@outcome': outcomeSchema.nullable(),
+  '@familyKey': z.string(),
+  '@nikMasked': z.string(),
+  '@village': z.string().nullable(),
+  '@personId': z.string().nullable(),
+  '@familyId': z.string().nullable(),
+  '@leads': z.boolean(),
+  '@decision': z.enum(['same', 'new', 'hold']).nullable(),
+  '@decidedPersonId': z.string().nullable(),
+  '@decidedReason': z.string(),
+})
+
+export type StagedRowRead = {
+  readonly row: number
+  readonly outcome: RowOutcome | null
+  readonly familyKey: string
+  readonly nikMasked: string
+  readonly village: string | null
+  readonly personId: string | null
+  readonly familyId: string | null
+  /** The facts of the family are taken from this row. */
+  readonly leads: boolean
+  readonly decision: 'same' | 'new' | 'hold' | null
+  readonly decidedPersonId: string | null
+  readonly decidedReason: string
+  readonly facts: Readonly<Record<string, string | number>>
+}
+
+export type RowsAsked = PageOf & {
+  readonly batchId: BatchId
+  readonly outcome: RowOutcome | undefined
+  readonly code: string | undefined
+  readonly row?: number
+}
+
+/** The rows of a batch in the order of the file. */
+export const listStagedRows =
+  (codebook: Codebook, { batchId, outcome, code, row, ...page }: RowsAsked) =>
+  async (db: Db): Promise<Paged<StagedRowRead>> => {
+    const wanted = sql`own.batch_id = ${batchId} and ${allOf([
+      outcome && sql`outcome = ${outcome}`,
+      code === undefined
+        ? undefined
+        : sql`exists (select from import_issue issue where issue.batch_id = own.batch_id and issue.row_number = own.row_number and issue.code = ${code})`,
+      row === undefined ? undefined : sql`own.row_number = ${row}`,
+    ])}`
+    const { total } = await db.get(
+      z.object({ total: z.number() }),
+      sql`select count(*) as total from import_row own where ${wanted}`,
+    )
+    const rows = await db.many(
+      stagedRow,
+      sql`select ${stagedColumns(codebook)}
+      from import_row own left join area village on village.area_id = own.village_id
+      left join import_family family on family.batch_id = own.batch_id and family.family_key = own.family_key
+     where ${wanted} order by own.row_number ${onPage(page)}`,
+    )
+    return { items: rows.map(readStaged), total }
+  }
+
+function stagedColumns(codebook: Codebook): Sql {
+  const variables = [...factVariables(codebook, 'person'), ...factVariables(codebook, 'family')]
+  return sql`own.row_number as "@row", outcome as "@outcome", own.family_key as "@familyKey", nik_masked as "@nikMasked", village.name as "@village",
+    own.person_id as "@personId", own.family_id as "@familyId", coalesce(family.lead_row = own.row_number, false) as "@leads",
+    decision as "@decision", decided_person_id as "@decidedPersonId", decided_reason as "@decidedReason", ${columnList(variables, 'own')}`
+}
+
+function readStaged(read: z.infer<typeof stagedRow>): StagedRowRead {
+  const {
+    '@row': row,
+    '@outcome': outcome,
+    '@familyKey': familyKey,
+    '@nikMasked': nikMasked,
+    '@village': village,
+  } = read
+  const { '@personId': personId, '@familyId': familyId, '@leads': leads } = read
+  const { '@decision': decision, '@decidedPersonId': decidedPersonId, '@decidedReason': decidedReason } = read
+  const facts = Object.entries(read).flatMap(([name, value]) =>
+    !name.startsWith('@') && (typeof value === 'string' || typeof value === 'number')
+      ? [[name, value] as const]
+      : [],
+  )
+  return {
+    row,
+    outcome,
+    familyKey,
+    nikMasked,
+    village,
+    personId,
+    familyId,
+    leads,
+    decision,
+    decidedPersonId,
+    decidedReason,
+    facts: Object.fromEntries(facts),
+  }
+}
+
+const candidateRow = z.object({
+  row: z.number(),
+  personId: z.string(),
+  familyId: z.string().nullable(),
+  foundBy: z.array(z.string()),
+  agrees: z.array(z.string()),
+  differs: z.array(z.string()),
+  village: z.string(),
+})
+export type StagedCandidate = z.infer<typeof candidateRow>
+
+/** Whom rows may mean, of the persons that the asker may see. */
+export const listCandidates =
+  (batchId: BatchId, rows: readonly number[]) =>
+  (db: Db): Promise<readonly StagedCandidate[]> =>
+    db.many(
+      candidateRow,
+      sql`
+    select row_number as row, candidate.person_id as "personId", candidate.family_id as "familyId", found_by as "foundBy", agrees, differs, village.name as village
+      from import_candidate candidate join person on person.person_id = candidate.person_id join area village on village.area_id = person.village_id
+     where batch_id = ${batchId} and row_number = any(${rows}::int[]) order by row_number, cardinality(agrees) desc, candidate.person_id`,
+    )
+
+export type RowResolution = {
+  readonly batchId: BatchId
+  readonly row: number
+  readonly decision: 'same' | 'new' | 'hold'
+  readonly personId: string | undefined
+  readonly decidedBy: AccountId
+  readonly reason: string
+}
+
+const outcomeOfDecision = { same: 'change', new: 'insert', hold: 'held' } as const
+
+/**
+ * Notes what somebody decided of a row that waited, with the outcome that follows; the promotion checks it once more.
+ * Whether there was such a row.
+ */
+export const resolveRow =
+  ({ batchId, row, decision, personId, decidedBy, reason }: RowResolution) =>
+  async (db: Db): Promise<boolean> => {
+    const resolved = await db.run(sql`
+    update import_row set decision = ${decision}, decided_person_id = ${personId ?? null}, decided_by = ${decidedBy}, decided_reason = ${reason}, outcome = ${outcomeOfDecision[decision]}
+     where batch_id = ${batchId} and row_number = ${row} and not promoted and (outcome = 'conflict' or decision is not null)`)
+    return resolved === 1
+  }
+
+export type NewJob = {
+  readonly batchId: BatchId
+  readonly areaId: AreaId
+  readonly profile: string
+  readonly fileName: string
+  readonly fileSha256: string
+  readonly listDate: string
+  readonly createdBy: AccountId
+}
+
+export const createImportJob =
+  (job: NewJob) =>
+  async (db: Db): Promise<void> => {
+    await db.run(sql`
+    insert into import_job (batch_id, area_id, profile, file_name, file_sha256, list_date, work, state, created_by)
+    values (${job.batchId}, ${job.areaId}, ${job.profile}, ${job.fileName}, ${job.fileSha256}, ${job.listDate}, 'read', 'running', ${job.createdBy})`)
+  }
+
+/** A batch that came in by the command line has no job yet: it gets one. Whether no other work goes on with it. */
+export const startPromotion =
+  (batchId: BatchId, accountId: AccountId, reason: string) =>
+  async (db: Db): Promise<boolean> => {
+    await db.run(sql`
+    insert into import_job (batch_id, area_id, profile, file_name, file_sha256, list_date, work, state, created_by)
+    select batch_id, area_id, profile, file_name, file_sha256, list_date, 'read', 'done', ${accountId} from import_batch where batch_id = ${batchId} on conflict do nothing`)
+    const started = await db.run(sql`
+    update import_job set work = 'promote', state = 'running', progress = 0, failure_id = '', failure_en = '', reason = ${reason}
+     where batch_id = ${batchId} and state <> 'running'`)
+    return started === 1
+  }
+
+export type JobEnd = {
+  readonly state: 'done' | 'failed'
+  readonly failure?: { readonly id: string; readonly en: string } | undefined
+}
+
+export const noteProgress =
+  (batchId: BatchId, progress: number) =>
+  async (db: Db): Promise<void> => {
+    await db.run(
+      sql`update import_job set progress = ${progress} where batch_id = ${batchId} and state = 'running'`,
+    )
+  }
+
+export const endJob =
+  (batchId: BatchId, { state, failure }: JobEnd) =>
+  async (db: Db): Promise<void> => {
+    await db.run(sql`
+    update import_job set state = ${state}, progress = 1, failure_id = ${failure?.id ?? ''}, failure_en = ${failure?.en ?? ''} where batch_id = ${batchId}`)
+  }
+
+const jobRow = z.object({ batchId: batchIdSchema, work: z.enum(['read', 'promote']) })
+
+/** Work that a former process left; for the owner. */
+export const findJobsLeft = (db: Db) =>
+  db.many(
+    jobRow,
+    sql`select batch_id as "batchId", work from import_job where state = 'running' order by created_at`,
+  )

@@ -1,0 +1,86 @@
+export { findAccountActivity } from './accounts.ts'
+export { type AreaMeasure, type MeasuredArea, measureAreas } from './area-measures.ts'
+export { type AreaBrief, type AreaSummary, findArea, findAreaPaths, listAreas } from './areas.ts'
+export { type AuditRow, listAudit } from './audit.ts'
+export {
+  type LiveCounts,
+  type RegistryShares,
+  type StepOfCycle,
+  type WaitingWork,
+  countShares,
+  countSteps,
+  countWaiting,
+  findCycleSteps,
+} from './cycle.ts'
+export { type BriefOfFamily, findFamilyBriefs, findNames } from './family-briefs.ts'
+export {
+  type MemberOnDay,
+  type NumberSaying,
+  type ValidationOf,
+  type VerificationOf,
+  findAreaName,
+  findHousehold,
+  findMembersEver,
+  findNumberSayings,
+  findValidations,
+  findVerifications,
+  findVillageOf,
+} from './family-history.ts'
+export {
+  type BatchHead,
+  type JobEnd,
+  type NewJob,
+  type RowOutcome,
+  type RowResolution,
+  type StagedCandidate,
+  type StagedIssue,
+  type StagedRowRead,
+  countIssues,
+  createImportJob,
+  endJob,
+  findBatch,
+  findJobsLeft,
+  listBatches,
+  listCandidates,
+  listIssues,
+  listStagedRows,
+  noteProgress,
+  resolveRow,
+  startPromotion,
+} from './imports.ts'
+export {
+  type LedgerEntry,
+  type MembershipOfChange,
+  type MergeOfPersons,
+  findChange,
+  findLedger,
+  findMembershipsOf,
+  findMerge,
+} from './ledger.ts'
+export {
+  type DifferenceRow,
+  type ListHead,
+  type ListLineRow,
+  type ListOutcome,
+  countStandings,
+  findList,
+  findListFile,
+  findListsInForce,
+  listDifferences,
+  listLines,
+  listLists,
+} from './lists.ts'
+export type { PageOf, Paged } from './page.ts'
+export {
+  type NewProposal,
+  type Overdue,
+  type ProposalDecision,
+  type ProposalRow,
+  type ProposalState,
+  createProposal,
+  decideProposal,
+  findProposal,
+  listProposals,
+} from './proposals.ts'
+export { type FamilySearch, type FoundFamily, findFamiliesByNumber, searchFamilies } from './search.ts'
+export { type OutcomeOfFamily, type ScoreOfFamily, findOutcomes, findScore } from './standing.ts'
