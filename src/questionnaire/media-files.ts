@@ -16,7 +16,7 @@ export type FormMedia = {
 export function formMedia(form: FormModel): FormMedia {
   const entities = new Set(form.entities.map(({ list }) => `${list}.csv`))
   const files = externalInstances(form).flatMap(
-    ({ source = '' }) => /^jr:\/\/file(?:-csv)?\/(.+)$/.exec(source)?.[1] ?? [],
+    ({ source }) => /^jr:\/\/file(?:-csv)?\/(.+)$/.exec(source)?.[1] ?? [],
   )
   const rows = [
     ...[...placedNodes(form.nodes)].map(({ node }) => node.row),

@@ -26,7 +26,7 @@ export function checkInstances(form: FormModel): readonly Issue[] {
     row: undefined,
   }))
   const sources = new Map<string, string>()
-  const clashes = [...externalInstances(form), ...lists].flatMap(({ id, source = '', row }) => {
+  const clashes = [...externalInstances(form), ...lists].flatMap(({ id, source, row }) => {
     const first = sources.get(id)
     if (first === undefined) sources.set(id, source)
     if (first === undefined || first === source) return []

@@ -3,7 +3,8 @@ import { issueTexts } from '../form/form-issues.ts'
 import type { Choice, FormModel, Question } from '../form/form-model.ts'
 import { rowWhere, value } from '../form/form-rows.ts'
 import { questionsOf } from '../form/walk.ts'
-import { type Scaled, scaledNumbers } from './scaled-numbers.ts'
+import { type RangeNumbers, rangeNumbers } from './range-numbers.ts'
+import type { Scaled } from './scaled-numbers.ts'
 
 const issue = issueTexts({
   'form.range_number': {
@@ -44,8 +45,7 @@ const issue = issueTexts({
   },
 })
 
-type Code = Parameters<typeof issue>[0]
-type Fault = (code: Code, params?: Readonly<Record<string, string>>) => Issue
+type Fault = (code: Parameters<typeof issue>[0], params?: Readonly<Record<string, string>>) => Issue
 
 export function checkRanges(form: FormModel): readonly Issue[] {
   return questionsOf(form.nodes).flatMap((question) =>
@@ -53,102 +53,89 @@ export function checkRanges(form: FormModel): readonly Issue[] {
   )
 }
 
-const numberKeys = ['start', 'end', 'step', 'tick_interval', 'placeholder']
-const defaults: Readonly<Record<string, string>> = { start: '1', end: '10', step: '1' }
-
 function checkRange(question: Question, form: FormModel): readonly Issue[] {
   const { parameters, row } = question
   const where = rowWhere(row, 'parameters')
   const fault: Fault = (code, params = {}) => issue(code, where, params)
   const list = parameters.get('tick_labelset')
   const choices = list === undefined ? [] : form.choices.get(list)
-  const given = new Map(
-    numberKeys.flatMap((key) => {
-      const text = parameters.get(key) ?? defaults[key]
-      return text === undefined ? [] : [[key, text] as const]
-    }),
+  const { numbers, wrong } = rangeNumbers(
+    parameters,
+    (choices ?? []).map(({ code }) => code),
   )
-  const numbers = scaledNumbers([...given.values(), ...(choices ?? []).map(({ code }) => code)])
-  const of = (key: string) => numbers.get(given.get(key) ?? '')
-  const wrong = [...given.keys()].filter((key) => of(key) === undefined)
   return [
     ...checkAppearance(question, fault),
     ...wrong.map((key) => fault('form.range_number', { key })),
     ...(choices ? [] : [fault('form.range_labels', { list: list ?? '' })]),
-    ...(wrong.length === 0 ? checkSteps(of, fault) : []),
-    ...(wrong.length === 0 && choices ? checkTicks(question, choices, numbers, of, fault) : []),
+    ...(numbers ? checkSteps(numbers, fault) : []),
+    ...(numbers && choices && list !== undefined ? checkLabels(list, choices, numbers, fault) : []),
+    ...(numbers && choices && list !== undefined ? checkEnds(question, list, choices, numbers, fault) : []),
   ]
 }
 
 function checkAppearance({ parameters, row }: Question, fault: Fault): readonly Issue[] {
   const appearance = value(row, 'appearance')
   const ticked = ['tick_interval', 'placeholder', 'tick_labelset'].some((key) => parameters.has(key))
-  return appearance === '' || /vertical|no-ticks/.test(appearance) || !ticked
-    ? []
-    : [fault('form.range_appearance')]
+  const suits = appearance === '' || /vertical|no-ticks/.test(appearance)
+  return ticked && !suits ? [fault('form.range_appearance')] : []
 }
 
-type NumberOf = (key: string) => Scaled | undefined
-
-function checkSteps(of: NumberOf, fault: Fault): readonly Issue[] {
-  const { start, width } = boundsOf(of)
-  const step = of('step') ?? 1n
-  const interval = of('tick_interval')
-  const placeholder = of('placeholder')
-  const size = (key: string, length: Scaled) => {
-    if (length === 0n) return [fault('form.range_zero', { key })]
-    return length > width ? [fault('form.range_too_wide', { key })] : []
-  }
+function checkSteps(numbers: RangeNumbers, fault: Fault): readonly Issue[] {
+  const { start, step, interval, placeholder } = numbers
   return [
-    ...size('step', step),
-    ...(interval === undefined ? [] : size('tick_interval', interval)),
+    ...checkSize('step', step, numbers, fault),
+    ...(interval === undefined ? [] : checkSize('tick_interval', interval, numbers, fault)),
     ...(interval === undefined || isMultiple(interval, step)
       ? []
       : [fault('form.range_step', { key: 'tick_interval', of: 'step' })]),
     ...(placeholder === undefined || isMultiple(placeholder - start, step)
       ? []
       : [fault('form.range_step', { key: 'placeholder', of: 'step' })]),
-    ...(placeholder === undefined || isInside(placeholder, of)
+    ...(placeholder === undefined || isInside(placeholder, numbers)
       ? []
       : [fault('form.range_outside', { key: 'placeholder' })]),
   ]
 }
 
-/** The choices that label ticks. */
-function checkTicks(
-  { parameters, row }: Question,
+function checkSize(key: string, size: Scaled, { start, end }: RangeNumbers, fault: Fault): readonly Issue[] {
+  const width = end > start ? end - start : start - end
+  if (size === 0n) return [fault('form.range_zero', { key })]
+  return size > width ? [fault('form.range_too_wide', { key })] : []
+}
+
+/** The choices that label ticks lie on ticks. */
+function checkLabels(
+  list: string,
   choices: readonly Choice[],
-  numbers: ReadonlyMap<string, Scaled>,
-  of: NumberOf,
+  numbers: RangeNumbers,
   fault: Fault,
 ): readonly Issue[] {
-  const list = parameters.get('tick_labelset')
-  if (list === undefined) return []
-  const { start } = boundsOf(of)
-  const unit = of('tick_interval') === undefined ? 'step' : 'tick_interval'
-  const found = choices.flatMap(({ code }) => {
-    const number = numbers.get(code)
+  const { start, step, interval, ofCode } = numbers
+  return choices.flatMap(({ code }) => {
+    const number = ofCode(code)
     if (number === undefined) return [fault('form.range_label_number', { code, list })]
-    if (!isInside(number, of)) return [fault('form.range_outside', { key: code })]
-    return isMultiple(number - start, of(unit) ?? 1n)
-      ? []
-      : [fault('form.range_step', { key: code, of: unit })]
+    if (!isInside(number, numbers)) return [fault('form.range_outside', { key: code })]
+    const of = interval === undefined ? 'step' : 'tick_interval'
+    return isMultiple(number - start, interval ?? step) ? [] : [fault('form.range_step', { key: code, of })]
   })
-  const ends = new Set([of('start'), of('end')])
-  const codes = new Set(choices.map(({ code }) => numbers.get(code)))
-  const onlyEnds = codes.size === ends.size && [...codes].every((code) => ends.has(code))
+}
+
+/** Without ticks there is room for labels at the ends alone. */
+function checkEnds(
+  { row }: Question,
+  list: string,
+  choices: readonly Choice[],
+  { start, end, ofCode }: RangeNumbers,
+  fault: Fault,
+): readonly Issue[] {
+  const labelled = new Set(choices.map(({ code }) => ofCode(code)))
+  const onlyEnds = labelled.symmetricDifference(new Set([start, end])).size === 0
   return value(row, 'appearance').includes('no-ticks') && !onlyEnds
-    ? [...found, fault('form.range_end_labels', { list })]
-    : found
+    ? [fault('form.range_end_labels', { list })]
+    : []
 }
 
-function boundsOf(of: NumberOf): { readonly start: Scaled; readonly width: Scaled } {
-  const [start = 0n, end = 0n] = [of('start'), of('end')]
-  return { start, width: end > start ? end - start : start - end }
-}
-
-function isInside(number: Scaled, of: NumberOf): boolean {
-  const [start = 0n, end = 0n] = [of('start'), of('end')]
+function isInside(number: Scaled, { start, end }: RangeNumbers): boolean {
   return start < end ? number >= start && number <= end : number >= end && number <= start
 }
 

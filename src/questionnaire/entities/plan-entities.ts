@@ -27,9 +27,8 @@ export function planEntities(form: FormModel): EntityPlan {
     const taken: Taken = new Map()
     for (const request of requests) {
       const place = placeOf(request, taken)
-      if (place.path) places.set(request.entity, place.path)
-      else if (place.other)
-        conflicts.push({ entity: request.entity, other: place.other, scope: request.scope })
+      if (place && 'path' in place) places.set(request.entity, place.path)
+      else if (place) conflicts.push({ entity: request.entity, other: place.takenBy, scope: request.scope })
     }
   }
   return { places, requests, conflicts }
@@ -47,23 +46,26 @@ function requestsOf(form: FormModel): readonly EntityRequest[] {
   )
 }
 
-/** The innermost free container from the wanted one outwards, which is then taken, with all down to the saved answers. */
-function placeOf(
-  { entity, scope, wanted, saved }: EntityRequest,
-  taken: Taken,
-): { readonly path?: Path; readonly other?: EntityRow } {
-  let other: EntityRow | undefined
+type Place = { readonly path: Path } | { readonly takenBy: EntityRow }
+
+/**
+ * The innermost free container from the wanted one outwards, which is then taken, with all down to the saved answers;
+ * `undefined` when its answers lie outside of its scope, which is an issue of its own.
+ */
+function placeOf({ entity, scope, wanted, saved }: EntityRequest, taken: Taken): Place | undefined {
+  let place: Place | undefined
   for (let length = wanted.length; length >= scope.length; length -= 1) {
     const path = wanted.slice(0, length)
-    other = taken.get(pathKey(path))
-    if (!other) {
+    const takenBy = taken.get(pathKey(path))
+    if (!takenBy) {
       take(path, saved, entity, taken)
       return { path }
     }
+    place = { takenBy }
     const blocking = saved[0] && taken.get(pathKey(saved[0]))
-    if (blocking) return { other: blocking }
+    if (blocking) return { takenBy: blocking }
   }
-  return other ? { other } : {}
+  return place
 }
 
 function take(path: Path, saved: readonly Path[], entity: EntityRow, taken: Taken): void {

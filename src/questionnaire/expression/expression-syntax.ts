@@ -9,16 +9,14 @@ type Piece = {
   readonly at: number
 }
 
-const pattern = new RegExp(
-  [
-    String.raw`\s*(?:("[^"]*"|'[^']*')`,
-    String.raw`(\d+(?:\.\d*)?|\.\d+)`,
-    String.raw`(\$\{(?:last-saved#)?${ncName}\})`,
-    String.raw`(${ncName}(?::(?:${ncName}|\*))?)`,
-    String.raw`(//|::|!=|<=|>=|\.\.|[()[\]@,/|+*=<>.-]))`,
-  ].join('|'),
-  'y',
-)
+const parts = [
+  `"[^"]*"|'[^']*'`,
+  String.raw`\d+(?:\.\d*)?|\.\d+`,
+  String.raw`\$\{(?:last-saved#)?${ncName}\}`,
+  String.raw`${ncName}(?::(?:${ncName}|\*))?`,
+  String.raw`//|::|!=|<=|>=|\.\.|[()[\]@,/|+*=<>.-]`,
+]
+const pattern = new RegExp(String.raw`\s*(?:${parts.map((part) => `(${part})`).join('|')})`, 'y')
 const kinds = ['literal', 'number', 'reference', 'name', 'sign'] as const
 
 /** Deeper nesting is a mistake, or an attack. */
@@ -28,23 +26,28 @@ type Parser = { readonly pieces: readonly Piece[]; at: number; depth: number }
 
 /** The first fault of an expression in the grammar of XPath 1.0 (section 3), `${name}` standing for a path; or none. */
 export function expressionFault(text: string): SyntaxFault | undefined {
-  const pieces: Piece[] = []
-  for (pattern.lastIndex = 0; pattern.lastIndex < text.length; ) {
-    const from = pattern.lastIndex
-    const match = pattern.exec(text)
-    if (!match) {
-      if (/^\s*$/.test(text.slice(from, from + 1)) && text.slice(from).trim() === '') break
-      const rest = text.slice(from).trimStart()
-      return { at: text.length - rest.length, found: rest.slice(0, 12) }
-    }
-    const group = match.findIndex((part, index) => index > 0 && part !== undefined)
-    const found = match[group] ?? ''
-    pieces.push({ kind: kinds[group - 1] ?? 'sign', text: found, at: from + match[0].length - found.length })
-  }
+  const { pieces, rest } = piecesOf(text.trimEnd())
+  if (rest !== '') return { at: text.trimEnd().length - rest.length, found: rest.slice(0, 12) }
   const parser: Parser = { pieces, at: 0, depth: 0 }
   if (parseExpression(parser) && parser.at === pieces.length) return undefined
   const piece = pieces[parser.at]
   return piece ? { at: piece.at, found: piece.text } : { at: text.length, found: '' }
+}
+
+/** The words of an expression, and what is left where they end early. */
+function piecesOf(text: string): { readonly pieces: readonly Piece[]; readonly rest: string } {
+  const pieces: Piece[] = []
+  let at = 0
+  while (at < text.length) {
+    pattern.lastIndex = at
+    const match = pattern.exec(text)
+    if (!match) break
+    const group = match.findIndex((part, index) => index > 0 && part !== undefined)
+    const found = match[group] ?? ''
+    at = pattern.lastIndex
+    pieces.push({ kind: kinds[group - 1] ?? 'sign', text: found, at: at - found.length })
+  }
+  return { pieces, rest: text.slice(at).trimStart() }
 }
 
 function peek(parser: Parser, offset = 0): Piece {

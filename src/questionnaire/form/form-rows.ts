@@ -88,7 +88,7 @@ function readHeadings(row: SheetRow, sheet: string, columns: Columns, reading: R
 function formRow(row: SheetRow, sheet: string, headings: readonly string[], reading: Reading): FormRow {
   const values = new Map<string, string>()
   headings.forEach((heading, column) => {
-    const where = cellWhere({ sheet, number: row.number }, column, heading)
+    const where = () => cellWhere({ sheet, number: row.number }, column, heading)
     const text = mendReferences(cleanText(cellText(row, column).trim()), where, reading)
     if (heading !== '' && text !== '' && !values.has(heading)) values.set(heading, text)
   })
@@ -96,10 +96,10 @@ function formRow(row: SheetRow, sheet: string, headings: readonly string[], read
 }
 
 /** Lenient reading takes the spaces out of `${ name }`; otherwise `check-references.ts` refuses it. */
-function mendReferences(text: string, where: Where, { lenient, report }: Reading): string {
+function mendReferences(text: string, where: () => Where, { lenient, report }: Reading): string {
   if (!lenient || !text.includes('${')) return text
   const mended = text.replaceAll(/\$\{\s*([^{}\s]+)\s*\}/g, '$${$1}')
-  if (mended !== text) report(issue('form.spaced_reference', where, {}, 'warning'))
+  if (mended !== text) report(issue('form.spaced_reference', where(), {}, 'warning'))
   return mended
 }
 

@@ -8,6 +8,11 @@ export type Columns = {
   readonly translatable: readonly string[]
 }
 
+/** Names parted by spaces. */
+function words(text: string): readonly string[] {
+  return text.split(/\s+/)
+}
+
 const media = ['image', 'big-image', 'audio', 'video']
 const mediaSynonyms = Object.fromEntries(media.map((medium) => [`media::${medium}`, medium]))
 
@@ -27,42 +32,10 @@ const controls = { appearance: 'appearance', autoplay: 'autoplay', rows: 'rows',
 
 export const surveyColumns: Columns = {
   known: [
-    'type',
-    'name',
-    'label',
-    'hint',
-    'guidance_hint',
-    'relevant',
-    'constraint',
-    'constraint_message',
-    'required',
-    'required_message',
-    'read_only',
-    'calculation',
-    'default',
-    'appearance',
-    'choice_filter',
-    'repeat_count',
-    'parameters',
-    'trigger',
-    'save_to',
-    'autoplay',
-    'rows',
-    'intent',
-    'disabled',
-    'query',
-    'no_app_error_string',
-    'variable',
-    'universe',
-    'categories',
-    'unit',
-    'secret',
-    'item',
-    'bind',
-    'control',
-    'instance',
-    'media',
-    'flat',
+    ...words(`type name label hint guidance_hint relevant constraint constraint_message required
+      required_message read_only calculation default appearance choice_filter repeat_count parameters
+      trigger save_to autoplay rows intent disabled query no_app_error_string variable universe
+      categories unit secret item bind control instance media flat`),
     ...media,
   ],
   synonyms: {
@@ -93,33 +66,10 @@ export const choiceColumns: Columns = {
 }
 
 export const settingColumns: Columns = {
-  known: [
-    'form_id',
-    'form_title',
-    'version',
-    'name',
-    'default_language',
-    'style',
-    'instance_name',
-    'public_key',
-    'submission_url',
-    'auto_send',
-    'auto_delete',
-    'client_editable',
-    'allow_choice_duplicates',
-    'namespaces',
-    'clean_text_values',
-    'omit_instanceid',
-    'instance_id',
-    'instance_xmlns',
-    'attribute',
-    'prefix',
-    'flat',
-    'delimiter',
-    'english_title',
-    'sms_keyword',
-    'id_string',
-  ],
+  known: words(`form_id form_title version name default_language style instance_name public_key submission_url
+      auto_send auto_delete client_editable allow_choice_duplicates namespaces clean_text_values
+      omit_instanceid instance_id instance_xmlns attribute prefix flat delimiter english_title
+      sms_keyword id_string`),
   synonyms: {
     set_form_title: 'form_title',
     title: 'form_title',

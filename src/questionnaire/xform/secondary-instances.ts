@@ -1,20 +1,20 @@
 import type { FormModel, Question } from '../form/form-model.ts'
-import { value } from '../form/form-rows.ts'
+import { type FormRow, value } from '../form/form-rows.ts'
 import { fileTypes } from '../form/question-types.ts'
-import { type Placed, placedNodes } from '../form/walk.ts'
+import { placedNodes } from '../form/walk.ts'
 import { isXmlName } from '../form/words.ts'
 import type { ChoiceList } from './lists.ts'
 import { isSearch } from './lower-select.ts'
 import { hasLastSaved, lastSavedInstance } from './references.ts'
 import { type XmlNode, xml } from './xml.ts'
 
-/** A table that a form reads besides its own instance. */
+/** A table that a form reads from elsewhere. */
 export type SecondaryInstance = {
   readonly id: string
-  /** Where it is fetched; `undefined` when the form holds it. */
-  readonly source: string | undefined
+  /** Where it is fetched. */
+  readonly source: string
   /** The row that asks for it. */
-  readonly row?: Placed['node']['row']
+  readonly row?: FormRow
 }
 
 export const fileExtension = /\.(csv|xml|geojson)$/
@@ -42,7 +42,7 @@ const formulas = [
 ]
 
 /** `pulldata('file', …)` reads `file.csv`. */
-function pulled(row: SecondaryInstance['row'] & object): readonly SecondaryInstance[] {
+function pulled(row: FormRow): readonly SecondaryInstance[] {
   return formulas.flatMap((column) =>
     [...value(row, column).matchAll(/pulldata\s*\(\s*([^,]*),/g)].map((match) => {
       const id = (match[1] ?? '').replaceAll(/['"]/g, '').trim()
@@ -79,7 +79,7 @@ export function internalLists(
 export function instanceNodes(form: FormModel, lists: ReadonlyMap<string, ChoiceList>): readonly XmlNode[] {
   const nodes = new Map<string, XmlNode>()
   for (const { id, source } of externalInstances(form)) {
-    if (source !== undefined && !nodes.has(id)) nodes.set(id, xml('instance', { id, src: source }))
+    if (!nodes.has(id)) nodes.set(id, xml('instance', { id, src: source }))
   }
   for (const list of internalLists(form, lists))
     if (!nodes.has(list.name)) nodes.set(list.name, listInstance(list))
