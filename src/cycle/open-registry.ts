@@ -64,7 +64,7 @@ function attesting(store: Store, audit: AuditLedger): Store {
   }
   return {
     ...store,
-    asOwner: (work) => attested((noticed) => store.asOwner(noticed(work))),
+    asOwner: (work, author) => attested((noticed) => store.asOwner(noticed(work), author)),
     asActor: (actor, work) => attested((noticed) => store.asActor(actor, noticed(work))),
   }
 }

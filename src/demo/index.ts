@@ -39,3 +39,6 @@ export type {
   VisitResult,
   Visits,
 } from './visits/visit.ts'
+export { type DemoAccount, demoAccounts } from './run/accounts.ts'
+export { type DemoRequest, type DemoResult, runDemo } from './run/run-demo.ts'
+export { loadRegency } from './run/load-areas.ts'

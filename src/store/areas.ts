@@ -130,6 +130,10 @@ export const importBoundaries = (boundaries: readonly Boundary[], source: string
       join area_code known on known.scheme = 'kemendagri' and known.code = given.code and upper_inf(known.valid)
     on conflict (area_id) do update set geometry = excluded.geometry, source = excluded.source`)
 
+/** Whether any area is known at all. */
+export const hasAreas = async (db: Db): Promise<boolean> =>
+  (await db.get(z.object({ exists: z.boolean() }), sql`select exists (select from area) as exists`)).exists
+
 /** An area by any code it bears or ever bore, on `day` if that decides; `undefined` when there is none. */
 export const findAreaByCode = (code: string, day?: string) => async (db: Db): Promise<AreaId | undefined> => {
   const row = await db.find(z.object({ areaId: areaIdSchema }), sql`

@@ -53,24 +53,36 @@ function parseWhole(text: string): number {
 /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
 export async function inTransaction<T>(pool: pg.Pool, work: (db: Db) => Promise<T>): Promise<T> {
   const client = await pool.connect()
+  const copies = new Set<Readable>()
   let broken: Error | undefined
   try {
     await client.query('begin')
-    const result = await work(databaseOf(client))
+    const result = await work(databaseOf(client, copies))
     await client.query('commit')
     return result
   } catch (error) {
-    await client.query('rollback').catch((cause: unknown) => {
-      broken = new Error('the connection is lost', { cause })
-    })
+    broken = copies.size > 0 ? new Error('a copy was left halfway') : await rollBack(client)
     throw error
   } finally {
     client.release(broken)
   }
 }
 
-/** The `Db` of one connection. */
-export function databaseOf(client: pg.ClientBase): Db {
+/** What is wrong with the connection, if it can no longer be used. */
+async function rollBack(client: pg.ClientBase): Promise<Error | undefined> {
+  try {
+    await client.query('rollback')
+    return undefined
+  } catch (cause) {
+    return new Error('the connection is lost', { cause })
+  }
+}
+
+/**
+ * The `Db` of one connection. `copies` holds the streams that are being read: a connection on which one was left halfway
+ * would wait for ever.
+ */
+export function databaseOf(client: pg.ClientBase, copies: Set<Readable> = new Set()): Db {
   const query = async (piece: Sql) => {
     const { text, values } = renderSql(piece)
     return await client.query<Record<string, unknown>>(text, [...values])
@@ -86,7 +98,12 @@ export function databaseOf(client: pg.ClientBase): Db {
       await pipeline(Readable.from(chunks), sink)
       return sink.rowCount
     },
-    copyOut: (statement) => client.query(copyTo(statement)),
+    copyOut: (statement) => {
+      const stream = client.query(copyTo(statement))
+      copies.add(stream)
+      stream.once('end', () => copies.delete(stream))
+      return stream
+    },
   }
 }
 

@@ -5,6 +5,7 @@ export {
   type CodeRecord,
   type RetiredCode,
   findAreaByCode,
+  hasAreas,
   importAreas,
   importBoundaries,
   importCodes,
@@ -163,3 +164,5 @@ export {
   searchFamilies,
   startPromotion,
 } from './queries/index.ts'
+export { exportQuery } from './export-sql.ts'
+export { findPersonAsOf } from './person-as-of.ts'

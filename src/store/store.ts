@@ -31,8 +31,8 @@ export type AuditEntry = {
 export type ActorDb = Db & { readonly audit: (entry: AuditEntry) => void }
 
 export type Store = AsyncDisposable & {
-  /** A transaction of the owner, whom row level security lets see all: migrations, batch steps, accounts. */
-  readonly asOwner: <T>(work: (db: ActorDb) => Promise<T>) => Promise<T>
+  /** A transaction of the owner, whom row level security lets see all: migrations, batch steps, accounts. The audit names `author`, else the system. */
+  readonly asOwner: <T>(work: (db: ActorDb) => Promise<T>, author?: Actor) => Promise<T>
   /** A transaction of the serving role in the area of `actor`. */
   readonly asActor: <T>(actor: Actor, work: (db: ActorDb) => Promise<T>) => Promise<T>
   /** The owner's connection settings, for libraries that hold connections of their own (jobs). */
@@ -50,7 +50,7 @@ export async function openStore(location: StoreLocation): Promise<Store> {
   const held = stack.move()
   return {
     ownerConfig: owner,
-    asOwner: (work) => inTransaction(ownerPool, (db) => withAudit(db, systemActor, work)),
+    asOwner: (work, author) => inTransaction(ownerPool, (db) => withAudit(db, author ?? systemActor, work)),
     asActor: (actor, work) =>
       inTransaction(servingPool, async (db) => {
         await setActor(actor)(db)
@@ -98,5 +98,10 @@ async function withAudit<T>(db: Db, author: Author, work: (db: ActorDb) => Promi
 const appendAudit = ({ accountId, role }: Author, entry: AuditEntry) => async (db: Db): Promise<void> => {
   const { action, subject, areaId = null, reason = '', detail = '' } = entry
   await db.run(sql`insert into audit_entry (account_id, role, action, subject, area_id, reason, detail)
-    values (${accountId}, ${role}, ${action}, ${subject}, ${areaId}, ${reason}, ${detail})`)
+    values (${accountId}, ${role}, ${action}, ${subject}, ${areaId}, ${oneLine(reason)}, ${oneLine(detail)})`)
+}
+
+/** The chain parts its fields by control characters, so a field has none. */
+function oneLine(text: string): string {
+  return text.replaceAll(/\p{Cc}+/gu, ' ')
 }

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { signDocument } from '../../access/index.ts'
+import { accessContext, signDocument } from '../../access/index.ts'
 import { type OpenRegistry, type SnapshotManifest, decideProgramme, linkSnapshot, previewBatch, promoteBatch, rankSnapshot, stageFile, writeSnapshot } from '../../cycle/index.ts'
 import { trainModel } from '../../engine/index.ts'
 import { countChanges } from '../../exchange/index.ts'
@@ -13,6 +13,7 @@ import { parseProgramme } from '../../targeting/index.ts'
 import { demoRegencyCode } from '../area-codes.ts'
 import { buildDemo, demoAsOf, demoListDate } from '../build-demo.ts'
 import { simulateVisits } from '../visits/simulate-visits.ts'
+import { createDemoAccounts } from './accounts.ts'
 import { loadRegency } from './load-areas.ts'
 import { publishOldList, writeList } from './old-recipients.ts'
 import { readFrame, readRecipients } from './registry-links.ts'
@@ -52,6 +53,8 @@ export async function runDemo(registry: OpenRegistry, request: DemoRequest): Pro
   const { store } = registry
   await store.asOwner(loadRegency(demo.regency))
   const areaId = await getArea(registry, demoRegencyCode)
+  const outside = { now: () => new Date(), randomBytes: registry.randomBytes, newId: ids }
+  await store.asOwner(createDemoAccounts(accessContext(registry.keys, outside), areaId))
   step('import')
   const imported = await importOldList(registry, areaId, ids(), demo)
   step('visit')

@@ -1,0 +1,31 @@
+import { type AccessContext, type Role, createAccount } from '../../access/index.ts'
+import type { AreaId } from '../../kernel/index.ts'
+import type { ActorDb } from '../../store/index.ts'
+import { findAreaByCode } from '../../store/index.ts'
+import { demoRegencyCode } from '../area-codes.ts'
+
+/** Everybody of the demo has the same password: it guards fictional people. */
+const password = 'kabupaten-rekaan-2026'
+
+export type DemoAccount = { readonly login: string; readonly password: string; readonly role: Role; readonly displayName: string; readonly areaCode: string }
+
+const account = (login: string, role: Role, displayName: string, areaCode: string): DemoAccount => ({ login, password, role, displayName, areaCode })
+
+/** One account a role; the village operator's village is the regency's first. */
+export const demoAccounts: readonly DemoAccount[] = [
+  account('data', 'data_manager', 'Ratna, pengelola data', demoRegencyCode),
+  account('statistik', 'statistician', 'Bayu, statistisi', demoRegencyCode),
+  account('dinsos', 'district', 'Wulan, dinas sosial', demoRegencyCode),
+  account('desa', 'village_operator', 'Joko, operator desa', `${demoRegencyCode}.01.2001`),
+  account('pengawas', 'supervisor', 'Siti, pengawas', demoRegencyCode),
+  account('petugas', 'enumerator', 'Dimas, petugas', `${demoRegencyCode}.01.2001`),
+  account('auditor', 'auditor', 'Endang, auditor', demoRegencyCode),
+  account('admin', 'administrator', 'Agus, administrator', demoRegencyCode),
+]
+
+export const createDemoAccounts = (context: AccessContext, regencyId: AreaId) => async (db: ActorDb): Promise<void> => {
+  for (const { login, role, displayName, areaCode } of demoAccounts) {
+    const areaId = (await findAreaByCode(areaCode)(db)) ?? regencyId
+    await createAccount(context, { login, displayName, role, areaId, language: 'id', password }, 'system')(db)
+  }
+}
