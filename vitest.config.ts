@@ -4,7 +4,9 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      suite('unit', ['src/**/*.test.ts', 'tests/unit/**/*.test.ts'], 20_000, ['src/**/*.{store,journey,corpus}.test.ts']),
+      suite('unit', ['src/**/*.test.ts', 'tests/unit/**/*.test.ts'], 20_000, [
+        'src/**/*.{store,journey,corpus}.test.ts',
+      ]),
       suite('store', ['src/**/*.store.test.ts', 'tests/store/**/*.test.ts'], 120_000),
       suite('journey', ['tests/journey/**/*.test.ts'], 240_000),
       suite('corpus', ['src/**/*.corpus.test.ts', 'tests/corpus/**/*.test.ts'], 240_000),
@@ -14,6 +16,13 @@ export default defineConfig({
 
 function suite(name: string, include: string[], testTimeout: number, exclude: string[] = []) {
   return {
-    test: { name, include, exclude: ['**/node_modules/**', ...exclude], testTimeout, hookTimeout: testTimeout, maxWorkers: 2 },
+    test: {
+      name,
+      include,
+      exclude: ['**/node_modules/**', ...exclude],
+      testTimeout,
+      hookTimeout: testTimeout,
+      maxWorkers: 2,
+    },
   }
 }
