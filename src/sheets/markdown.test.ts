@@ -45,3 +45,15 @@ test('an escaped bar is part of its cell', () => {
 test('an empty cell in the middle keeps its column', () => {
   expect(texts('| survey | a | | c | |')).toEqual([{ name: 'survey', rows: [['a', '', 'c']] }])
 })
+
+test('what follows the last bar is a remark', () => {
+  expect(texts('| survey | a | b | tanya dulu\n| | 1 | 2 | # 3')).toEqual([
+    {
+      name: 'survey',
+      rows: [
+        ['a', 'b'],
+        ['1', '2'],
+      ],
+    },
+  ])
+})

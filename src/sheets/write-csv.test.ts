@@ -24,3 +24,9 @@ test('for Excel: a byte order mark and semicolons', () => {
     ),
   ).toBe('\uFEFFnama;luas\r\nBudi;36\r\n')
 })
+
+test('an exact CSV neutralises nothing', () => {
+  expect(renderCsv([['=1+1', '- pilih -']], { delimiter: ',', byteOrderMark: false, exact: true })).toBe(
+    '=1+1,- pilih -\r\n',
+  )
+})

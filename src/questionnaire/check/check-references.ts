@@ -3,6 +3,7 @@ import { issueTexts } from '../form/form-issues.ts'
 import type { FormModel } from '../form/form-model.ts'
 import { type FormRow, rowWhere } from '../form/form-rows.ts'
 import { surveyColumns } from '../form/headings.ts'
+import { fileTypes } from '../form/question-types.ts'
 import { placedNodes } from '../form/walk.ts'
 import { ncName, yesOrNo } from '../form/words.ts'
 
@@ -40,9 +41,13 @@ export function checkReferences(form: FormModel): readonly Issue[] {
   ]
 }
 
-export function nameCounts(form: FormModel): ReadonlyMap<string, number> {
+/** How often a name stands in the survey. Files that are declared there are read by `instance()`, not by reference. */
+function nameCounts(form: FormModel): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
-  for (const { node } of placedNodes(form.nodes)) counts.set(node.name, (counts.get(node.name) ?? 0) + 1)
+  for (const { node } of placedNodes(form.nodes)) {
+    if (node.kind === 'question' && fileTypes.has(node.type)) continue
+    counts.set(node.name, (counts.get(node.name) ?? 0) + 1)
+  }
   const { values } = form.settings.row
   if (yesOrNo(values.get('omit_instanceid') ?? '') !== true)
     counts.set('instanceID', (counts.get('instanceID') ?? 0) + 1)
@@ -65,7 +70,7 @@ function baseOf(heading: string): string {
 const candidate = /\$\{([^}]*)(\}|$)/g
 const whole = new RegExp(`^(?:last-saved#)?(${ncName})$`)
 
-export function checkText(text: string, where: Where, counts: ReadonlyMap<string, number>): readonly Issue[] {
+function checkText(text: string, where: Where, counts: ReadonlyMap<string, number>): readonly Issue[] {
   return [...text.matchAll(candidate)].flatMap(([found, inner = '', end]) => {
     const name = end === '}' ? whole.exec(inner)?.[1] : undefined
     if (name === undefined) return [issue('form.bad_reference', where, { text: found.slice(0, 40) })]

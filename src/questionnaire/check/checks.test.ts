@@ -54,6 +54,11 @@ const faults: readonly (readonly [string, string, ...(readonly string[])])[] = [
     'form.bad_parameters survey 2 D (parameters)',
   ],
   [
+    'a reference to a file',
+    survey('type | name | label', 'csv-external | x |', 'text | a | ${x}'),
+    'form.unknown_reference survey 3 C (label)',
+  ],
+  [
     'a column that is misspelt',
     survey('type | name | label | relevent', 'text | a | A | 1 = 1'),
     '?form.unknown_column survey 1 D (relevent)',
