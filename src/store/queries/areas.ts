@@ -51,7 +51,7 @@ export const listAreas =
       summaryRow,
       sql`
     with wanted as (
-      select area_id from ${below(parentId)} area where ${concerned}
+      select area.area_id from ${below(parentId)} area where ${concerned}
     ), counted as (
       select within.ancestor_id as area_id, count(*) as families
         from family_state state join area_within within on within.area_id = state.village_id
@@ -59,7 +59,7 @@ export const listAreas =
        group by 1
     )
     select ${columns}, coalesce(counted.families, 0) as families
-      from wanted join area using (area_id) ${withCode} left join counted using (area_id) order by code.code`,
+      from wanted join area using (area_id) ${withCode} left join counted on counted.area_id = area.area_id order by code.code`,
     )
 
 function below(parentId: AreaId | undefined): Sql {

@@ -159,7 +159,7 @@ export type DifferenceAsked = PageOf & {
 export const listDifferences =
   ({ listId, kind, ...page }: DifferenceAsked) =>
   async (db: Db): Promise<Paged<DifferenceRow>> => {
-    const wanted = sql`line.list_id = ${listId} and ${allOf([kind && sql`kind = ${kind}`])}`
+    const wanted = sql`line.list_id = ${listId} and ${allOf([kind && sql`line.kind = ${kind}`])}`
     const { total } = await db.get(
       z.object({ total: z.number() }),
       sql`select count(*) as total from list_change line where ${wanted}`,
@@ -169,7 +169,7 @@ export const listDifferences =
       sql`
     with page as (
       select line.* from list_change line where ${wanted} order by ${kindOrder}, line.family_id ${onPage(page)})
-    select line.family_id as "familyId", head.name as "headName", village.name as village, kind, standing_before as before, standing_after as after,
+    select line.family_id as "familyId", head.name as "headName", village.name as village, line.kind, standing_before as before, standing_after as after,
            decision.notice_date as "noticeDate", decision.effective_date as "effectiveDate", reason_id as "reasonId", reason_en as "reasonEn"
       from page line ${familyAndVillage} ${headOf}
       left join programme_decision decision on decision.list_id = line.list_id and decision.family_id = line.family_id
@@ -178,7 +178,7 @@ export const listDifferences =
     return { items, total }
   }
 
-const kindOrder = sql`array_position(array['removed', 'added', 'standing_changed', 'rank_changed', 'unchanged'], kind)`
+const kindOrder = sql`array_position(array['removed', 'added', 'standing_changed', 'rank_changed', 'unchanged'], line.kind)`
 
 const standingCountRow = z.object({
   villageCode: z.string(),
