@@ -1,6 +1,6 @@
 import type { Issue } from '../../kernel/index.ts'
 import { cellWhere } from '../../sheets/index.ts'
-import { editDistance } from '../form/edit-distance.ts'
+import { similarHint } from '../form/similar-name.ts'
 import { issueTexts } from '../form/form-issues.ts'
 import type { FormModel } from '../form/form-model.ts'
 import type { FormTable } from '../form/form-rows.ts'
@@ -22,9 +22,8 @@ function unknownColumns({ sheet, headingRow, headings }: FormTable, columns: Col
   return headings.flatMap((heading, column) => {
     const [base = ''] = heading.split('::')
     if (heading === '' || columns.known.includes(base) || isLooseLanguage(heading, columns)) return []
-    const similar = columns.known.find((known) => editDistance(known, base.slice(0, 40).toLowerCase()) <= 2)
-    const hint = similar === undefined || similar.length < 4 ? '' : ` (${similar}?)`
+    const similar = similarHint(base, columns.known)
     const where = cellWhere({ sheet, number: headingRow }, column, heading)
-    return [issue('form.unknown_column', where, { heading, similar: hint }, 'warning')]
+    return [issue('form.unknown_column', where, { heading, similar }, 'warning')]
   })
 }

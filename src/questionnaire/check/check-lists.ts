@@ -2,14 +2,15 @@ import type { Issue } from '../../kernel/index.ts'
 import { issueTexts } from '../form/form-issues.ts'
 import type { FormModel, Question } from '../form/form-model.ts'
 import { rowWhere, value } from '../form/form-rows.ts'
+import { similarHint } from '../form/similar-name.ts'
 import { questionsOf } from '../form/walk.ts'
 import { hasReference } from '../xform/references.ts'
 import { fileExtension } from '../xform/secondary-instances.ts'
 
 const issue = issueTexts({
   'form.unknown_list': {
-    id: 'Daftar pilihan {list} tidak ada di lembar {sheet}. Tambahkan pilihannya, atau perbaiki namanya.',
-    en: 'The list {list} is not on the sheet {sheet}. Add its choices, or mend its name.',
+    id: 'Daftar pilihan {list} tidak ada di lembar {sheet}{similar}. Tambahkan pilihannya, atau perbaiki namanya.',
+    en: 'The list {list} is not on the sheet {sheet}{similar}. Add its choices, or mend its name.',
   },
   'form.unknown_file': {
     id: 'Berkas {list} harus bernama dengan akhiran .csv, .xml atau .geojson, dan tanpa titik lain.',
@@ -28,10 +29,26 @@ function checkList(question: Question, form: FormModel, external: ReadonlySet<st
   if (list === undefined) return []
   const where = rowWhere(row, 'type')
   if (type === 'select_one_external') {
-    return external.has(list) ? [] : [issue('form.unknown_list', where, { list, sheet: 'external_choices' })]
+    return external.has(list)
+      ? []
+      : [
+          issue('form.unknown_list', where, {
+            list,
+            sheet: 'external_choices',
+            similar: similarHint(list, external),
+          }),
+        ]
   }
   if (fromFile)
     return /^[^.]+\.(csv|xml|geojson)$/.test(list) ? [] : [issue('form.unknown_file', where, { list })]
   const known = form.choices.has(list) || fileExtension.test(list) || hasReference(list)
-  return known ? [] : [issue('form.unknown_list', where, { list, sheet: 'choices' })]
+  return known
+    ? []
+    : [
+        issue('form.unknown_list', where, {
+          list,
+          sheet: 'choices',
+          similar: similarHint(list, form.choices.keys()),
+        }),
+      ]
 }

@@ -3,6 +3,7 @@ import { issueTexts } from '../form/form-issues.ts'
 import type { FormModel } from '../form/form-model.ts'
 import { type FormRow, rowWhere } from '../form/form-rows.ts'
 import { surveyColumns } from '../form/headings.ts'
+import { similarHint } from '../form/similar-name.ts'
 import { fileTypes } from '../form/question-types.ts'
 import { placedNodes } from '../form/walk.ts'
 import { ncName, yesOrNo } from '../form/words.ts'
@@ -13,8 +14,8 @@ const issue = issueTexts({
     en: 'The reference {text} cannot be read. Write the name of a question between "$\u007b" and "\u007d", without spaces.',
   },
   'form.unknown_reference': {
-    id: 'Tidak ada pertanyaan bernama {name}. Perbaiki rujukannya, atau tambahkan pertanyaannya.',
-    en: 'There is no question named {name}. Mend the reference, or add the question.',
+    id: 'Tidak ada pertanyaan bernama {name}{similar}. Perbaiki rujukannya, atau tambahkan pertanyaannya.',
+    en: 'There is no question named {name}{similar}. Mend the reference, or add the question.',
   },
   'form.ambiguous_reference': {
     id: 'Nama {name} dipakai lebih dari sekali, sehingga rujukan ini tidak jelas. Beri nama yang berbeda.',
@@ -75,7 +76,8 @@ function checkText(text: string, where: Where, counts: ReadonlyMap<string, numbe
     const name = end === '}' ? whole.exec(inner)?.[1] : undefined
     if (name === undefined) return [issue('form.bad_reference', where, { text: found.slice(0, 40) })]
     const count = counts.get(name) ?? 0
-    if (count === 0) return [issue('form.unknown_reference', where, { name })]
+    if (count === 0)
+      return [issue('form.unknown_reference', where, { name, similar: similarHint(name, counts.keys()) })]
     return count > 1 ? [issue('form.ambiguous_reference', where, { name })] : []
   })
 }

@@ -2,6 +2,7 @@ import type { Issue } from '../../kernel/index.ts'
 import { issueTexts } from '../form/form-issues.ts'
 import type { FormModel, Question } from '../form/form-model.ts'
 import { rowWhere, value } from '../form/form-rows.ts'
+import { similarHint } from '../form/similar-name.ts'
 import { questionsOf } from '../form/walk.ts'
 import { onlyReference } from '../xform/references.ts'
 import { isShown } from './is-shown.ts'
@@ -12,8 +13,8 @@ const issue = issueTexts({
     en: 'The column trigger holds "{text}". Write a reference such as $\u007bname\u007d, or several parted by commas.',
   },
   'form.unknown_trigger': {
-    id: 'Tidak ada pertanyaan bernama {name} yang dapat memicu hitungan ini. Perbaiki rujukannya.',
-    en: 'There is no question named {name} that could trigger this calculation. Mend the reference.',
+    id: 'Tidak ada pertanyaan bernama {name}{similar} yang dapat memicu hitungan ini. Perbaiki rujukannya.',
+    en: 'There is no question named {name}{similar} that could trigger this calculation. Mend the reference.',
   },
   'form.hidden_trigger': {
     id: '{name} tidak ditampilkan, sehingga tidak pernah memicu hitungan ini. Rujuk pertanyaan yang ditampilkan.',
@@ -43,7 +44,8 @@ function checkTrigger({ row }: Question, byName: ReadonlyMap<string, Question>):
     const name = onlyReference(part.trim())
     const trigger = byName.get(name ?? '')
     if (name === undefined) return part.trim() === '' ? [] : [issue('form.bad_trigger', where, { text })]
-    if (!trigger) return [issue('form.unknown_trigger', where, { name })]
+    if (!trigger)
+      return [issue('form.unknown_trigger', where, { name, similar: similarHint(name, byName.keys()) })]
     return isShown(trigger) ? [] : [issue('form.hidden_trigger', where, { name })]
   })
 }

@@ -1,5 +1,5 @@
 import { type Sheet, type Workbook, unstackSheets } from '../../sheets/index.ts'
-import { editDistance } from './edit-distance.ts'
+import { editDistance } from './similar-name.ts'
 import { type Reading, issueTexts } from './form-issues.ts'
 import { type FormTable, formTable } from './form-rows.ts'
 import { choiceColumns, entityColumns, guideColumns, settingColumns, surveyColumns } from './headings.ts'

@@ -147,8 +147,5 @@ function knownType(name: string): string | undefined {
   return Object.hasOwn(types, known) && !needsList ? known : undefined
 }
 
-/** The known type that is spelt most like it, for a hint. */
-export function similarType(text: string): string | undefined {
-  const word = text.toLowerCase()
-  return Object.keys(types).find((name) => name.startsWith(word.slice(0, 3)) && word.length > 2)
-}
+/** The names of types that stand alone. */
+export const typeNames: readonly string[] = Object.keys(types)

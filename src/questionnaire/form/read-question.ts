@@ -3,7 +3,8 @@ import type { Question } from './form-model.ts'
 import { type FormRow, rowWhere, value } from './form-rows.ts'
 import { textsOf } from './form-texts.ts'
 import { parseParameters } from './parameters.ts'
-import { parseType, similarType } from './question-types.ts'
+import { parseType, typeNames } from './question-types.ts'
+import { similarHint } from './similar-name.ts'
 
 const issue = issueTexts({
   'form.no_type': {
@@ -61,9 +62,8 @@ function reportUnknown(row: FormRow, type: string, reading: Reading): void {
       en: 'This row was left out.',
     })
   }
-  const similar = similarType(type)
-  const hint = similar === undefined ? '' : ` (${similar}?)`
-  reading.report(issue('form.unknown_type', rowWhere(row, 'type'), { type, similar: hint }))
+  const similar = similarHint(type, typeNames)
+  reading.report(issue('form.unknown_type', rowWhere(row, 'type'), { type, similar }))
 }
 
 const foreignTypes =
