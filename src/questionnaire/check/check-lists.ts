@@ -2,7 +2,7 @@ import type { Issue } from '../../kernel/index.ts'
 import { issueTexts } from '../form/form-issues.ts'
 import type { FormModel, Question } from '../form/form-model.ts'
 import { rowWhere, value } from '../form/form-rows.ts'
-import { similarHint } from '../form/similar-name.ts'
+import { similarHints } from '../form/similar-name.ts'
 import { questionsOf } from '../form/walk.ts'
 import { hasReference } from '../xform/references.ts'
 import { fileExtension } from '../xform/secondary-instances.ts'
@@ -21,34 +21,25 @@ const issue = issueTexts({
 /** Every select has its choices: in the form, in a file, or among earlier answers. */
 export function checkLists(form: FormModel): readonly Issue[] {
   const external = new Set(form.tables.externalChoices.rows.map((row) => value(row, 'list_name')))
-  return questionsOf(form.nodes).flatMap((question) => checkList(question, form, external))
+  const sheets: Sheets = {
+    choices: { lists: new Set(form.choices.keys()), hint: similarHints(form.choices.keys()) },
+    external_choices: { lists: external, hint: similarHints(external) },
+  }
+  return questionsOf(form.nodes).flatMap((question) => checkList(question, sheets))
 }
 
-function checkList(question: Question, form: FormModel, external: ReadonlySet<string>): readonly Issue[] {
-  const { type, list, fromFile, row } = question
+type Lists = { readonly lists: ReadonlySet<string>; readonly hint: (name: string) => string }
+type Sheets = Readonly<Record<'choices' | 'external_choices', Lists>>
+
+function checkList({ type, list, fromFile, row }: Question, sheets: Sheets): readonly Issue[] {
   if (list === undefined) return []
   const where = rowWhere(row, 'type')
-  if (type === 'select_one_external') {
-    return external.has(list)
-      ? []
-      : [
-          issue('form.unknown_list', where, {
-            list,
-            sheet: 'external_choices',
-            similar: similarHint(list, external),
-          }),
-        ]
-  }
-  if (fromFile)
+  if (fromFile) {
     return /^[^.]+\.(csv|xml|geojson)$/.test(list) ? [] : [issue('form.unknown_file', where, { list })]
-  const known = form.choices.has(list) || fileExtension.test(list) || hasReference(list)
-  return known
-    ? []
-    : [
-        issue('form.unknown_list', where, {
-          list,
-          sheet: 'choices',
-          similar: similarHint(list, form.choices.keys()),
-        }),
-      ]
+  }
+  const sheet = type === 'select_one_external' ? 'external_choices' : 'choices'
+  const elsewhere = sheet === 'choices' && (fileExtension.test(list) || hasReference(list))
+  const { lists, hint } = sheets[sheet]
+  if (elsewhere || lists.has(list)) return []
+  return [issue('form.unknown_list', where, { list, sheet, similar: hint(list) })]
 }

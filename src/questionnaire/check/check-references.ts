@@ -3,7 +3,7 @@ import { issueTexts } from '../form/form-issues.ts'
 import type { FormModel } from '../form/form-model.ts'
 import { type FormRow, rowWhere } from '../form/form-rows.ts'
 import { surveyColumns } from '../form/headings.ts'
-import { similarHint } from '../form/similar-name.ts'
+import { similarHints } from '../form/similar-name.ts'
 import { fileTypes } from '../form/question-types.ts'
 import { placedNodes } from '../form/walk.ts'
 import { ncName, yesOrNo } from '../form/words.ts'
@@ -26,11 +26,12 @@ const issue = issueTexts({
 /** Every `${name}` of every sheet means one row of the survey. */
 export function checkReferences(form: FormModel): readonly Issue[] {
   const counts = nameCounts(form)
+  const hint = similarHints(counts.keys())
   const { choices, entities } = form.tables
   const within = (rows: readonly FormRow[], isRead: (heading: string) => boolean) =>
     rows.flatMap((row) =>
       [...row.values].flatMap(([heading, text]) =>
-        isRead(heading) ? checkText(text, rowWhere(row, heading), counts) : [],
+        isRead(heading) ? checkText(text, rowWhere(row, heading), counts, hint) : [],
       ),
     )
   const surveyRows = [...placedNodes(form.nodes)].map(({ node }) => node.row)
@@ -71,13 +72,17 @@ function baseOf(heading: string): string {
 const candidate = /\$\{([^}]*)(\}|$)/g
 const whole = new RegExp(`^(?:last-saved#)?(${ncName})$`)
 
-function checkText(text: string, where: Where, counts: ReadonlyMap<string, number>): readonly Issue[] {
+function checkText(
+  text: string,
+  where: Where,
+  counts: ReadonlyMap<string, number>,
+  hint: (name: string) => string,
+): readonly Issue[] {
   return [...text.matchAll(candidate)].flatMap(([found, inner = '', end]) => {
     const name = end === '}' ? whole.exec(inner)?.[1] : undefined
     if (name === undefined) return [issue('form.bad_reference', where, { text: found.slice(0, 40) })]
     const count = counts.get(name) ?? 0
-    if (count === 0)
-      return [issue('form.unknown_reference', where, { name, similar: similarHint(name, counts.keys()) })]
+    if (count === 0) return [issue('form.unknown_reference', where, { name, similar: hint(name) })]
     return count > 1 ? [issue('form.ambiguous_reference', where, { name })] : []
   })
 }

@@ -2,7 +2,7 @@ import type { Issue } from '../../kernel/index.ts'
 import { issueTexts } from '../form/form-issues.ts'
 import type { FormModel, Question } from '../form/form-model.ts'
 import { rowWhere, value } from '../form/form-rows.ts'
-import { similarHint } from '../form/similar-name.ts'
+import { similarHints } from '../form/similar-name.ts'
 import { questionsOf } from '../form/walk.ts'
 import { onlyReference } from '../xform/references.ts'
 import { isShown } from './is-shown.ts'
@@ -33,10 +33,18 @@ const issue = issueTexts({
 export function checkTriggers(form: FormModel): readonly Issue[] {
   const questions = questionsOf(form.nodes)
   const byName = new Map(questions.map((question) => [question.name, question]))
-  return questions.flatMap((question) => [...checkTrigger(question, byName), ...checkBackground(question)])
+  const hint = similarHints(byName.keys())
+  return questions.flatMap((question) => [
+    ...checkTrigger(question, byName, hint),
+    ...checkBackground(question),
+  ])
 }
 
-function checkTrigger({ row }: Question, byName: ReadonlyMap<string, Question>): readonly Issue[] {
+function checkTrigger(
+  { row }: Question,
+  byName: ReadonlyMap<string, Question>,
+  hint: (name: string) => string,
+): readonly Issue[] {
   const text = value(row, 'trigger')
   const where = rowWhere(row, 'trigger')
   if (text === '') return []
@@ -44,8 +52,7 @@ function checkTrigger({ row }: Question, byName: ReadonlyMap<string, Question>):
     const name = onlyReference(part.trim())
     const trigger = byName.get(name ?? '')
     if (name === undefined) return part.trim() === '' ? [] : [issue('form.bad_trigger', where, { text })]
-    if (!trigger)
-      return [issue('form.unknown_trigger', where, { name, similar: similarHint(name, byName.keys()) })]
+    if (!trigger) return [issue('form.unknown_trigger', where, { name, similar: hint(name) })]
     return isShown(trigger) ? [] : [issue('form.hidden_trigger', where, { name })]
   })
 }

@@ -4,6 +4,16 @@ export function similarHint(word: string, names: Iterable<string>): string {
   return similar === undefined ? '' : ` (${similar}?)`
 }
 
+/** Hints for words that may be many: after the first hundred there are none, since they take time. */
+export function similarHints(names: Iterable<string>): (word: string) => string {
+  const known = [...names]
+  let given = 0
+  return (word) => {
+    given += 1
+    return given > mostHints ? '' : similarHint(word, known)
+  }
+}
+
 /**
  * The first name that differs by capitals, or by two letters at most and not in the first one; short names allow one.
  * Only so many names are tried: a hint is not worth waiting for.
@@ -22,6 +32,7 @@ export function findSimilar(word: string, names: Iterable<string>): string | und
 
 const longest = 40
 const mostNames = 1000
+const mostHints = 100
 
 /** Letters to insert, delete or replace (Levenshtein 1965), by the rows of its matrix. */
 export function editDistance(a: string, b: string): number {
