@@ -14,6 +14,7 @@ import { quiet } from './quiet-log.ts'
 import type { Guard } from './route.ts'
 import { declareRoutes } from './routes/index.ts'
 import { protect } from './security-headers.ts'
+import { readToken } from './session-cookie.ts'
 import { serveConsole } from './static-files.ts'
 
 declare module 'fastify' {
@@ -25,7 +26,14 @@ declare module 'fastify' {
 /** A line of the table of routes, as it was declared. */
 export type DeclaredRoute = { readonly method: string; readonly url: string; readonly guard: Guard }
 
-export type Server = { readonly app: FastifyInstance; readonly routes: readonly DeclaredRoute[] }
+export type Server = {
+  readonly app: FastifyInstance
+  readonly routes: readonly DeclaredRoute[]
+  /** The API as OpenAPI. */
+  readonly describe: () => object
+  /** Waits until the work that goes on after answers is done. */
+  readonly settle: () => Promise<void>
+}
 
 /** Builds the server without a port: requests reach it by `app.inject`, or by `app.listen`. */
 export async function buildServer(parts: ServerParts): Promise<Server> {
@@ -46,6 +54,10 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   await app.register(multipart, { limits: { files: 1, fileSize: 200_000_000, fields: 10 } })
   await app.register(rateLimit, {
     global: false,
+    // A whole office sits behind one address: who is signed in is counted by the session.
+    keyGenerator: (request) =>
+      (request.routeOptions.config.guard === 'public' ? undefined : readToken(request, parts.origin)) ??
+      request.ip,
     errorResponseBuilder: (_, { ttl }) => problems.tooManyRequests({ seconds: Math.ceil(ttl / 1000) }),
   })
   await app.register(swagger, {
@@ -62,7 +74,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   })
   if (parts.dist !== undefined) await serveConsole(app, parts.dist)
   await app.ready()
-  return { app, routes }
+  return { app, routes, describe: () => app.swagger(), settle: imports.settle }
 }
 
 /** Collects the routes as they are declared. One that does not say who may call it stops the server from starting. */

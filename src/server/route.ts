@@ -71,16 +71,17 @@ export function route<
   head: RouteHead<Params, Query, Body, Answer> & { readonly permission: Exclude<Guard, 'public'> },
   handle: (call: SignedInCall<Given<Params>, Given<Query>, Given<Body>>) => Promise<Given<Answer>>,
 ): void {
-  openRoute(app, parts, head, async (call) => {
-    const session = requireStage(await findCaller(call.request, parts), head.permission)
+  const admitted = new WeakMap<FastifyRequest, Session>()
+  const admit = async (request: FastifyRequest) => {
+    admitted.set(request, requireStage(await findCaller(request, parts), head.permission))
+  }
+  openRoute(app, parts, head, admit, async (call) => {
+    const session = admitted.get(call.request)
+    if (session === undefined) throw new Error(`${head.url} was reached without a session`)
     const { accountId, role, areaId } = session
     const actor: Actor = { accountId, role, areaId }
-    return await handle({
-      ...call,
-      session,
-      actor,
-      asActor: (work) => parts.registry.store.asActor(actor, work),
-    })
+    const { store } = parts.registry
+    return await handle({ ...call, session, actor, asActor: (work) => store.asActor(actor, work) })
   })
 }
 
@@ -96,7 +97,7 @@ export function publicRoute<
   head: Omit<RouteHead<Params, Query, Body, Answer>, 'permission'>,
   handle: (call: Call<Given<Params>, Given<Query>, Given<Body>>) => Promise<Given<Answer>>,
 ): void {
-  openRoute(app, parts, { ...head, permission: 'public' }, handle)
+  openRoute(app, parts, { ...head, permission: 'public' }, async () => undefined, handle)
 }
 
 function openRoute<
@@ -108,6 +109,7 @@ function openRoute<
   app: FastifyInstance,
   parts: RouteParts,
   head: RouteHead<Params, Query, Body, Answer>,
+  admit: (request: FastifyRequest) => Promise<void>,
   handle: (call: Call<Given<Params>, Given<Query>, Given<Body>>) => Promise<Given<Answer>>,
 ): void {
   app.route({
@@ -119,8 +121,12 @@ function openRoute<
     },
     ...(head.bodyLimit ? { bodyLimit: head.bodyLimit } : {}),
     schema: schemaOf(head),
-    handler: async (request, reply) => {
+    // Before the body is read: of strangers nothing is.
+    onRequest: async (request) => {
       requireSameSite({ method: request.method, headers: request.headers }, parts.origin)
+      await admit(request)
+    },
+    handler: async (request, reply) => {
       const answer = await handle({
         params: given(head.params, request.params),
         query: given(head.query, request.query),

@@ -148,6 +148,8 @@ export {
   findValidations,
   findVerifications,
   findVillageOf,
+  isConcerned,
+  isPersonSeen,
   listAreas,
   listAudit,
   listBatches,

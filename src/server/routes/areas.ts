@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { areaIdSchema } from '../../kernel/index.ts'
-import { listAreas, measureAreas } from '../../store/index.ts'
+import { isConcerned, listAreas, measureAreas } from '../../store/index.ts'
 import { renderMap } from '../areas/render-map.ts'
 import { areaMapSchema, areaSummarySchema, mapMeasureSchema } from '../contract/area.ts'
 import type { RouteParts } from '../parts.ts'
+import { problems } from '../problems.ts'
 import { route } from '../route.ts'
 
 /** Areas with the families in them, and the map of measures. */
@@ -39,6 +40,9 @@ export function areaRoutes(app: FastifyInstance, parts: RouteParts): void {
       answer: areaMapSchema,
     },
     async ({ asActor, params: { areaId }, query: { measure } }) =>
-      renderMap(measure, await asActor(measureAreas(areaId, measure))),
+      await asActor(async (db) => {
+        if (!(await isConcerned(areaId)(db))) throw problems.notFound()
+        return renderMap(measure, await measureAreas(areaId, measure)(db))
+      }),
   )
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { branded, personIdSchema } from '../../kernel/index.ts'
 import type { ChangeRequest, RequestHead } from '../../registry/index.ts'
-import { findMerge } from '../../store/index.ts'
+import { findMerge, isPersonSeen } from '../../store/index.ts'
 import { dayOf } from '../changes/as-of.ts'
 import { planRequest } from '../changes/plan.ts'
 import { findRecorded, recordPlan } from '../changes/record.ts'
@@ -34,6 +34,7 @@ export function personRoutes(app: FastifyInstance, parts: RouteParts): void {
     async ({ asActor, session, params: { personId }, body }) =>
       await asActor(async (db) => {
         const { absorbedId, newHead, reason, changeId } = body
+        if (!(await isPersonSeen(personId)(db))) throw problems.notFound()
         const recorded = await findRecorded({ changeId, kind: 'person_merge', reason, effectiveOn: today() })(
           db,
         )

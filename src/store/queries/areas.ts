@@ -43,6 +43,13 @@ export const findArea =
 /** Areas that the asker works in, or that lie around them. */
 const concerned = sql`(in_scope(area.area_id) or exists (select from area_within around where around.ancestor_id = area.area_id and around.area_id = current_area()))`
 
+/** Whether the asker works in the area, or within it. */
+export const isConcerned =
+  (areaId: AreaId) =>
+  async (db: Db): Promise<boolean> =>
+    (await db.find(z.object({}), sql`select from area where area_id = ${areaId} and ${concerned}`)) !==
+    undefined
+
 /** The areas right below `parentId`, or the asker's own; with the active families that the asker may see. */
 export const listAreas =
   (parentId: AreaId | undefined) =>

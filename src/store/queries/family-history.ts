@@ -162,3 +162,9 @@ const placeRow = z.object({ villageId: areaIdSchema })
 export const findVillageOf = (familyId: FamilyId) => async (db: Db) =>
   (await db.find(placeRow, sql`select village_id as "villageId" from family where family_id = ${familyId}`))
     ?.villageId
+
+/** Whether the asker may see a person. */
+export const isPersonSeen =
+  (personId: PersonId) =>
+  async (db: Db): Promise<boolean> =>
+    (await db.find(z.object({}), sql`select from person where person_id = ${personId}`)) !== undefined

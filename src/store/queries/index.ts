@@ -1,6 +1,6 @@
 export { findAccountActivity } from './accounts.ts'
 export { type AreaMeasure, type MeasuredArea, measureAreas } from './area-measures.ts'
-export { type AreaBrief, type AreaSummary, findArea, findAreaPaths, listAreas } from './areas.ts'
+export { type AreaBrief, type AreaSummary, findArea, findAreaPaths, isConcerned, listAreas } from './areas.ts'
 export { type AuditRow, listAudit } from './audit.ts'
 export {
   type LiveCounts,
@@ -25,6 +25,7 @@ export {
   findValidations,
   findVerifications,
   findVillageOf,
+  isPersonSeen,
 } from './family-history.ts'
 export {
   type BatchHead,
