@@ -20,7 +20,7 @@ export function pathKey(path: Path): string {
   return path.map(({ row }) => row.number).join('/')
 }
 
-export function scopeOf(path: Path): Path {
+function scopeOf(path: Path): Path {
   return path.slice(0, path.findLastIndex(({ kind }) => kind === 'repeat') + 1)
 }
 

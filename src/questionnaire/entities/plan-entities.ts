@@ -5,7 +5,7 @@ import { type EntityRequest, type Path, entityRequest, pathKey } from './entity-
 export type { Path }
 
 /** Where each entity is declared. The form, a group or a repeat holds one declaration at most (ODK Entities 2025.1). */
-export type EntityPlan = {
+type EntityPlan = {
   readonly places: ReadonlyMap<EntityRow, Path>
   readonly requests: readonly EntityRequest[]
   readonly conflicts: readonly {

@@ -1,7 +1,7 @@
 import { ncName } from '../form/words.ts'
 
 /** Where an expression stops making sense, and what was found there; the end is an empty text. */
-export type SyntaxFault = { readonly at: number; readonly found: string }
+type SyntaxFault = { readonly at: number; readonly found: string }
 
 type Piece = {
   readonly kind: 'literal' | 'number' | 'reference' | 'name' | 'sign' | 'end'

@@ -1,6 +1,6 @@
 import { ncName } from '../form/words.ts'
 
-export type TokenKind =
+type TokenKind =
   | 'date'
   | 'number'
   | 'operator'

@@ -13,9 +13,7 @@ export type Report = (issue: Issue) => void
 /** How a form is read: where issues go, and whether what is safe to mend is mended. */
 export type Reading = { readonly report: Report; readonly lenient: boolean }
 
-export type Texts = Readonly<Record<string, Message>>
-
-export type IssueOf<Code> = (code: Code, where: Where, params?: ProblemParams, severity?: Severity) => Issue
+type IssueOf<Code> = (code: Code, where: Where, params?: ProblemParams, severity?: Severity) => Issue
 
 /** What can be wrong in one part of a questionnaire, and how its author mends it, as a maker of issues. */
 export function issueTexts<Code extends string>(texts: Readonly<Record<Code, Message>>): IssueOf<Code> {

@@ -1,5 +1,5 @@
 /** What a type of question is to an XForm (https://getodk.github.io/xforms-spec). */
-export type QuestionType = {
+type QuestionType = {
   /** The element of the body; absent when nothing is asked. */
   readonly control?: string
   readonly mediatype?: string
@@ -106,7 +106,7 @@ export function questionType(name: string): QuestionType {
 }
 
 /** Of a row that asks or keeps something. */
-export type ParsedType = {
+type ParsedType = {
   readonly type: string
   /** Of a select: its list, the name of a file, or a reference to a repeated question. */
   readonly list?: string

@@ -1,6 +1,6 @@
 import type { FormNode, Group, Question } from './form-model.ts'
 
-export type Placed<Node = FormNode> = {
+type Placed<Node = FormNode> = {
   readonly node: Node
   /** Outermost first. */
   readonly around: readonly Group[]

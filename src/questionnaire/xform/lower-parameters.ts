@@ -3,7 +3,7 @@ import { value } from '../form/form-rows.ts'
 import { geometryTypes } from '../form/question-types.ts'
 import type { Attributes, Itemset } from './element.ts'
 
-export type ParameterParts = {
+type ParameterParts = {
   readonly bind?: Attributes
   readonly body?: Attributes
   readonly itemset?: Itemset

@@ -43,7 +43,7 @@ export function namesIn(root: Element): Names {
 
 const named: ReadonlySet<Element['kind']> = new Set(['group', 'repeat', 'question'])
 
-export type ReferenceOptions = {
+type ReferenceOptions = {
   /** Paths start at the question, not at the row of a list that is being filtered. */
   readonly current?: boolean
   /** Of a list of repeated answers: all rows of the repeat are meant. */

@@ -37,7 +37,7 @@ export function bodyNodes(parent: Element, context: BodyContext): readonly XmlNo
 }
 
 /** A question that is computed or set is asked only when it has a label or a hint. */
-export function isVisible(element: Element): boolean {
+function isVisible(element: Element): boolean {
   const { control, bind, triggers, label, hint } = element
   if (control === undefined) return false
   const computed = bind?.['calculate'] !== undefined || triggers.length > 0

@@ -9,7 +9,7 @@ import { hasLastSaved, lastSavedInstance } from './references.ts'
 import { type XmlNode, xml } from './xml.ts'
 
 /** A table that a form reads from elsewhere. */
-export type SecondaryInstance = {
+type SecondaryInstance = {
   readonly id: string
   /** Where it is fetched. */
   readonly source: string
