@@ -31,24 +31,26 @@ export async function buildForms(
   options: FormOptions = {},
 ): Promise<readonly BuildReport[]> {
   const reports: BuildReport[] = []
-  const names = new Map<string, number>()
+  const taken = new Set<string>()
   for (const file of await findForms(paths)) {
     const { report, compiled } = await compileFile(file, options)
     if (compiled?.xform === undefined) {
       reports.push({ ...report, out: null, missingMedia: [] })
       continue
     }
-    const out = join(outDir, freeName(formName(file), names))
+    const out = join(outDir, freeName(formName(file), taken))
     await writeForm(out, compiled, compiled.xform)
     reports.push({ ...report, out, missingMedia: await copyMedia(file, out, compiled.media.wanted) })
   }
   return reports
 }
 
-function freeName(name: string, taken: Map<string, number>): string {
-  const count = (taken.get(name) ?? 0) + 1
-  taken.set(name, count)
-  return count === 1 ? name : `${name}-${count}`
+/** The name, or the first of `name-2`, `name-3` … that no form of this run has. */
+function freeName(name: string, taken: Set<string>): string {
+  let free = name
+  for (let number = 2; taken.has(free); number += 1) free = `${name}-${number}`
+  taken.add(free)
+  return free
 }
 
 async function writeForm(

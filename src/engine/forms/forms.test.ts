@@ -84,3 +84,9 @@ test('a file that is not there is reported, and so is an old Excel file', async 
     [false, 'sheets.old_excel'],
   ])
 })
+
+test('forms of one name are built beside each other', async () => {
+  await write({ 'a.md': good, 'a-2.md': good, 'a.csv': 'survey,,\n,type,name,label\n,text,nama,Nama\n' })
+  const reports = await buildForms([folder], join(folder, 'out'))
+  expect(new Set(reports.map((report) => report.out)).size).toBe(3)
+})
