@@ -17,7 +17,14 @@ function createProgram(): Command {
     .configureHelp({ sortSubcommands: false })
     .exitOverride()
   const output = () => createOutput(program.opts<{ json?: boolean }>().json === true, language)
-  for (const add of [addDemoCommand, addServeCommand, addRegistryCommands, addRankingCommands, addAuditCommands, addBackupCommands]) {
+  for (const add of [
+    addDemoCommand,
+    addServeCommand,
+    addRegistryCommands,
+    addRankingCommands,
+    addAuditCommands,
+    addBackupCommands,
+  ]) {
     add(program, output)
   }
   return program

@@ -54,7 +54,12 @@ export function reportFailure(error: unknown, { json, language, result, note }: 
 export function renderIssue(issue: Issue, language: Language): string {
   const { file, sheet, row, column } = issue.where
   const words = language === 'id' ? { row: 'baris', column: 'kolom' } : { row: 'row', column: 'column' }
-  const place = [file, sheet, row === undefined ? undefined : `${words.row} ${row}`, column ? `${words.column} ${column}` : undefined]
+  const place = [
+    file,
+    sheet,
+    row === undefined ? undefined : `${words.row} ${row}`,
+    column ? `${words.column} ${column}` : undefined,
+  ]
   const severity = isError(issue) ? { id: 'galat', en: 'error' } : { id: 'peringatan', en: 'warning' }
   return `${[severity[language], ...place.filter((part) => part !== undefined && part !== '')].join(' ')}: ${issue.message[language]}`
 }

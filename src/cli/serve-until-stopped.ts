@@ -14,7 +14,10 @@ export type ServeOptions = {
 }
 
 /** Serves the console until Ctrl-C or a termination signal; running requests are finished first. */
-export async function serveUntilStopped(registry: OpenRegistry, { port, host = '127.0.0.1', output, hints }: ServeOptions): Promise<void> {
+export async function serveUntilStopped(
+  registry: OpenRegistry,
+  { port, host = '127.0.0.1', output, hints }: ServeOptions,
+): Promise<void> {
   const dist = join(import.meta.dirname, '../../dist/web')
   await using server = await serve({ registry, port, host, dist })
   output.note(`Konsol: ${server.origin}`)

@@ -1,7 +1,21 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type AuditLedger, type Keys, type RandomBytes, type Vault, createKeys, demoKeys, keyFileIn, makeKeys, openAuditLedger, openVault, readKeys, seededBytes, servingPassword } from '../access/index.ts'
+import {
+  type AuditLedger,
+  type Keys,
+  type RandomBytes,
+  type Vault,
+  createKeys,
+  demoKeys,
+  keyFileIn,
+  makeKeys,
+  openAuditLedger,
+  openVault,
+  readKeys,
+  seededBytes,
+  servingPassword,
+} from '../access/index.ts'
 import { type Codebook, familyCodebook } from '../questionnaire/index.ts'
 import { type ActorDb, type Store, openStore, prepareColumns } from '../store/index.ts'
 
@@ -30,10 +44,18 @@ export async function openRegistry({ folder, databaseUrl, demoSeed }: RegistryHo
   // The database's own system user must be able to enter, when root runs it; the keys' folder is ours alone.
   mkdirSync(folder, { recursive: true, mode: 0o755 })
   const keys = openKeys(join(folder, 'keys'), demoSeed)
-  const location = databaseUrl === undefined ? ({ kind: 'embedded', folder } as const) : ({ kind: 'server', url: databaseUrl, servingPassword: servingPassword(keys) } as const)
+  const location =
+    databaseUrl === undefined
+      ? ({ kind: 'embedded', folder } as const)
+      : ({ kind: 'server', url: databaseUrl, servingPassword: servingPassword(keys) } as const)
   const store = await openStore(location)
   await store.asOwner(prepareColumns(familyCodebook))
-  const audit = openAuditLedger(store, { folder: join(folder, 'audit'), copies: [], key: keys.signing.checkpoints[0], now: () => new Date() })
+  const audit = openAuditLedger(store, {
+    folder: join(folder, 'audit'),
+    copies: [],
+    key: keys.signing.checkpoints[0],
+    now: () => new Date(),
+  })
   const bytes = demoSeed === undefined ? randomBytes : seededBytes(demoSeed)
   return {
     folder,
@@ -48,16 +70,25 @@ export async function openRegistry({ folder, databaseUrl, demoSeed }: RegistryHo
 }
 
 function openKeys(folder: string, demoSeed: number | undefined): Keys {
-  if (!existsSync(keyFileIn(folder))) createKeys(folder, demoSeed === undefined ? makeKeys(randomBytes, false) : demoKeys(demoSeed))
+  if (!existsSync(keyFileIn(folder)))
+    createKeys(folder, demoSeed === undefined ? makeKeys(randomBytes, false) : demoKeys(demoSeed))
   return readKeys(folder)
 }
 
 /** The store, with an attestation after each transaction that wrote to the audit. */
 function attesting(store: Store, audit: AuditLedger): Store {
-  const attested = async <T>(run: (noticed: (work: (db: ActorDb) => Promise<T>) => (db: ActorDb) => Promise<T>) => Promise<T>): Promise<T> => {
+  const attested = async <T>(
+    run: (noticed: (work: (db: ActorDb) => Promise<T>) => (db: ActorDb) => Promise<T>) => Promise<T>,
+  ): Promise<T> => {
     let entries = 0
     const noticed = (work: (db: ActorDb) => Promise<T>) => (db: ActorDb) =>
-      work({ ...db, audit: (entry) => { entries++; db.audit(entry) } })
+      work({
+        ...db,
+        audit: (entry) => {
+          entries++
+          db.audit(entry)
+        },
+      })
     const result = await run(noticed)
     if (entries > 0) await audit.attest()
     return result

@@ -19,19 +19,30 @@ export function* columnRows(columns: Columns): Iterable<readonly BulkValue[]> {
 }
 
 /** Makes a table of text columns in DuckDB, by way of a file in `folder`. */
-export async function fillTextTable(duck: DuckDb, name: string, columns: Readonly<Record<string, readonly string[]>>, folder: string): Promise<void> {
+export async function fillTextTable(
+  duck: DuckDb,
+  name: string,
+  columns: Readonly<Record<string, readonly string[]>>,
+  folder: string,
+): Promise<void> {
   const names = Object.keys(columns)
   const file = join(folder, `${name}.csv`)
   const rows = columns[names[0] ?? '']?.length ?? 0
-  const lines = Array.from({ length: rows }, (_, row) => csvLine(names.map((column) => columns[column]?.[row])))
+  const lines = Array.from({ length: rows }, (_, row) =>
+    csvLine(names.map((column) => columns[column]?.[row])),
+  )
   await writeFile(file, lines.join(''))
   const types = names.map((column) => `${quoteText(column)}: 'VARCHAR'`).join(', ')
-  await duck.run(`create or replace table ${quoteName(name)} as select * from read_csv(${quoteText(file)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', columns = {${types}})`)
+  await duck.run(
+    `create or replace table ${quoteName(name)} as select * from read_csv(${quoteText(file)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', columns = {${types}})`,
+  )
   await rm(file)
 }
 
 /** How often each value stands in a column. */
 export function countTexts(values: readonly (string | null)[]): Readonly<Record<string, number>> {
-  const counts = [...Map.groupBy(values, (value) => value ?? '')].map(([value, all]) => [value, all.length] as const)
+  const counts = [...Map.groupBy(values, (value) => value ?? '')].map(
+    ([value, all]) => [value, all.length] as const,
+  )
   return Object.fromEntries(counts.sort(([a], [b]) => (a < b ? -1 : 1)))
 }

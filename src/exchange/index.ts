@@ -1,4 +1,12 @@
-export { type ListContext, type ListLayout, type ListRow, type SiksIssueCode, readHeading, readListRow, siksIssue } from './siks-ng/index.ts'
+export {
+  type ListContext,
+  type ListLayout,
+  type ListRow,
+  type SiksIssueCode,
+  readHeading,
+  readListRow,
+  siksIssue,
+} from './siks-ng/index.ts'
 export {
   type ChangeKind,
   type IsSigned,

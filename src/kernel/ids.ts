@@ -19,7 +19,11 @@ export const householdIdSchema = uuid.transform((text): HouseholdId => branded(t
 export const changeIdSchema = uuid.transform((text): ChangeId => branded(text))
 export const batchIdSchema = uuid.transform((text): BatchId => branded(text))
 export const accountIdSchema = uuid.transform((text): AccountId => branded(text))
-export const areaIdSchema = z.coerce.number().int().positive().transform((value): AreaId => branded(value))
+export const areaIdSchema = z.coerce
+  .number()
+  .int()
+  .positive()
+  .transform((value): AreaId => branded(value))
 
 /** A source of fresh identifiers: random in production, seeded in the demo and in tests. */
 export type IdSource = () => string

@@ -19,7 +19,8 @@ export function parsePlainDate(text: string): PlainDate | undefined {
 
 /** `undefined` unless the three numbers (month 1 to 12) name an existing day. */
 export function plainDateOf(year: number, month: number, day: number): PlainDate | undefined {
-  if (year < 1800 || year > 2999 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined
+  if (year < 1800 || year > 2999 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month))
+    return undefined
   return branded(`${String(year).padStart(4, '0')}-${pad(month)}-${pad(day)}`)
 }
 
@@ -39,7 +40,9 @@ export const plainDateSchema = z.string().transform((text, context): PlainDate =
 
 /** `days` may be negative. */
 export function addDays(date: PlainDate, days: number): PlainDate {
-  return plainDate(new Date(dayNumber(date) * dayMilliseconds + days * dayMilliseconds).toISOString().slice(0, 10))
+  return plainDate(
+    new Date(dayNumber(date) * dayMilliseconds + days * dayMilliseconds).toISOString().slice(0, 10),
+  )
 }
 
 /** Days from `from` to `to`; negative when `to` is earlier. */

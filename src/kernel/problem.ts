@@ -29,7 +29,12 @@ export type ProblemParams = Readonly<Record<string, string | number>>
  * then `throw problems.notFound({ what })`.
  */
 export function problemCatalogue<Code extends string>(kinds: Readonly<Record<Code, ProblemKind>>) {
-  return mapValues(kinds, (kind, code): ProblemFactory => (params) => new Problem(code, kind, params))
+  return mapValues(
+    kinds,
+    (kind, code): ProblemFactory =>
+      (params) =>
+        new Problem(code, kind, params),
+  )
 }
 
 type ProblemFactory = (params?: ProblemParams) => Problem

@@ -35,7 +35,8 @@ function rotate(value: number, bits: number): number {
 /** An independent stream named by words: `seedOf(7, 'names')`. FNV-1a over the name, mixed with the seed. */
 export function seedOf(seed: number, ...names: readonly string[]): number {
   let hash = (0x811c9dc5 ^ seed) >>> 0
-  for (const character of names.join('/')) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0
+  for (const character of names.join('/'))
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0
   return hash
 }
 
@@ -56,6 +57,8 @@ export function seededIds(random: Random): () => string {
     digits[12] = '4'
     digits[16] = (8 + randomBelow(random, 4)).toString(16)
     const text = digits.join('')
-    return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join('-')
+    return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join(
+      '-',
+    )
   }
 }

@@ -29,7 +29,14 @@ export type Relation = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8'
 export type FamilyStatus = 'active' | 'inactive'
 
 /** Why a family is no longer listed. None of them happens without a reason and a source. */
-export type InactiveReason = 'moved_away' | 'dissolved' | 'merged' | 'not_found' | 'duplicate' | 'refused' | 'objection_upheld'
+export type InactiveReason =
+  | 'moved_away'
+  | 'dissolved'
+  | 'merged'
+  | 'not_found'
+  | 'duplicate'
+  | 'refused'
+  | 'objection_upheld'
 
 export type PersonStatus = 'alive' | 'dead' | 'left' | 'absorbed'
 
@@ -55,12 +62,42 @@ export type Membership = { readonly familyId: FamilyId; readonly relation: Relat
  * a day on, until further notice; `facts` say what was observed; the merges say which two rows are one person.
  */
 export type Effect =
-  | { readonly kind: 'family_state'; readonly familyId: FamilyId; readonly from: PlainDate; readonly to: FamilyPlace }
-  | { readonly kind: 'member'; readonly personId: PersonId; readonly from: PlainDate; readonly to: Membership | undefined }
-  | { readonly kind: 'household_member'; readonly personId: PersonId; readonly from: PlainDate; readonly to: HouseholdId | undefined }
-  | { readonly kind: 'person_state'; readonly personId: PersonId; readonly from: PlainDate; readonly to: PersonStatus }
-  | { readonly kind: 'family_facts'; readonly familyId: FamilyId; readonly facts: Facts; readonly kk?: NumberFact | undefined }
-  | { readonly kind: 'person_facts'; readonly personId: PersonId; readonly facts: Facts; readonly nik?: NumberFact | undefined }
+  | {
+      readonly kind: 'family_state'
+      readonly familyId: FamilyId
+      readonly from: PlainDate
+      readonly to: FamilyPlace
+    }
+  | {
+      readonly kind: 'member'
+      readonly personId: PersonId
+      readonly from: PlainDate
+      readonly to: Membership | undefined
+    }
+  | {
+      readonly kind: 'household_member'
+      readonly personId: PersonId
+      readonly from: PlainDate
+      readonly to: HouseholdId | undefined
+    }
+  | {
+      readonly kind: 'person_state'
+      readonly personId: PersonId
+      readonly from: PlainDate
+      readonly to: PersonStatus
+    }
+  | {
+      readonly kind: 'family_facts'
+      readonly familyId: FamilyId
+      readonly facts: Facts
+      readonly kk?: NumberFact | undefined
+    }
+  | {
+      readonly kind: 'person_facts'
+      readonly personId: PersonId
+      readonly facts: Facts
+      readonly nik?: NumberFact | undefined
+    }
   | { readonly kind: 'merge'; readonly keptId: PersonId; readonly absorbedId: PersonId }
   | { readonly kind: 'unmerge'; readonly absorbedId: PersonId }
 

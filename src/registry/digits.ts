@@ -34,7 +34,9 @@ function readScientific([, first = '', rest = '', power = '']: RegExpExecArray):
 
 /** `3204••••••••0012`: the area stays readable, the person does not. */
 export function maskDigits(digits: string): string {
-  return digits.length < 9 ? '•'.repeat(digits.length) : `${digits.slice(0, 4)}${'•'.repeat(digits.length - 8)}${digits.slice(-4)}`
+  return digits.length < 9
+    ? '•'.repeat(digits.length)
+    : `${digits.slice(0, 4)}${'•'.repeat(digits.length - 8)}${digits.slice(-4)}`
 }
 
 /** Four-digit regency and six-digit sub-district codes that were ever in force, retired ones included. */
@@ -57,7 +59,10 @@ export const faultMessages: Readonly<Record<NumberFault, Message>> = {
   },
   one_digit_repeated: { id: 'satu angka diulang', en: 'one digit repeated' },
   unknown_regency: { id: 'kode kabupaten/kota tidak pernah ada', en: 'the regency code never existed' },
-  impossible_date: { id: 'tanggal di dalam nomor tidak mungkin', en: 'the date inside the number is impossible' },
+  impossible_date: {
+    id: 'tanggal di dalam nomor tidak mungkin',
+    en: 'the date inside the number is impossible',
+  },
   serial_zero: { id: 'nomor urut 0000', en: 'serial number 0000' },
   nik_equals_kk: { id: 'NIK sama dengan nomor KK', en: 'the NIK equals the KK number' },
 }

@@ -66,7 +66,9 @@ export function factsOfNik(digits: string): NikFacts {
 export function birthDatesOfNik(digits: string, today: PlainDate): PlainDate[] {
   const { day, month, yearOfCentury } = factsOfNik(digits)
   const thisYear = Number(today.slice(0, 4))
-  const years = [2000 + yearOfCentury, 1900 + yearOfCentury].filter((year) => year <= thisYear && year >= thisYear - 110)
+  const years = [2000 + yearOfCentury, 1900 + yearOfCentury].filter(
+    (year) => year <= thisYear && year >= thisYear - 110,
+  )
   return years.flatMap((year) => plainDateOf(year, month, day) ?? []).filter((date) => date <= today)
 }
 

@@ -22,12 +22,21 @@ export type Planned =
  * Turns a request into a change of the ledger, or says what stands against it. Nothing is written: the change can be
  * shown as a preview, replayed in memory, or recorded.
  */
-export function planChange(request: ChangeRequest, head: RequestHead, view: RegistryView, ids: IdSource): Planned {
+export function planChange(
+  request: ChangeRequest,
+  head: RequestHead,
+  view: RegistryView,
+  ids: IdSource,
+): Planned {
   const draft = draftOf(request, head, view, ids)
-  const issues = head.effectiveOn > head.observedOn ? [...draft.issues, issue('effective_after_observed')] : draft.issues
+  const issues =
+    head.effectiveOn > head.observedOn ? [...draft.issues, issue('effective_after_observed')] : draft.issues
   if (draft.villageId === undefined || issues.length > 0) return { kind: 'refused', issues }
   const { villageId, familyId, personId, effects, kind } = draft
-  return { kind: 'planned', change: { ...head, changeId: branded(ids()), kind, villageId, familyId, personId, effects } }
+  return {
+    kind: 'planned',
+    change: { ...head, changeId: branded(ids()), kind, villageId, familyId, personId, effects },
+  }
 }
 
 type Draft = {
@@ -51,7 +60,10 @@ function draftOf(request: ChangeRequest, head: RequestHead, view: RegistryView, 
     case 'move_in':
       return moveIn(request, head, view)
     case 'family_move':
-      return familyState(request.familyId, 'move_in', head, view, { villageId: request.villageId, slsId: request.slsId })
+      return familyState(request.familyId, 'move_in', head, view, {
+        villageId: request.villageId,
+        slsId: request.slsId,
+      })
     case 'split':
       return split(request, head, view, ids)
     case 'family_merge':
@@ -62,7 +74,10 @@ function draftOf(request: ChangeRequest, head: RequestHead, view: RegistryView, 
     case 'observation':
       return facts(request, view)
     case 'deactivation':
-      return familyState(request.familyId, 'deactivation', head, view, { status: 'inactive', statusReason: request.statusReason })
+      return familyState(request.familyId, 'deactivation', head, view, {
+        status: 'inactive',
+        statusReason: request.statusReason,
+      })
     case 'reactivation':
       return familyState(request.familyId, 'reactivation', head, view, { status: 'active', statusReason: '' })
     case 'person_merge':
@@ -77,7 +92,12 @@ type Request<Kind extends ChangeRequest['kind']> = Extract<ChangeRequest, { kind
 function registration(request: Request<'registration'>, head: RequestHead, ids: IdSource): Draft {
   const familyId: FamilyId = branded(ids())
   const heads = request.members.filter((member) => member.relation === headRelation).length
-  const place = { villageId: request.villageId, slsId: request.slsId, status: 'active', statusReason: '' } as const
+  const place = {
+    villageId: request.villageId,
+    slsId: request.slsId,
+    status: 'active',
+    statusReason: '',
+  } as const
   return {
     kind: 'registration',
     villageId: request.villageId,
@@ -91,7 +111,12 @@ function registration(request: Request<'registration'>, head: RequestHead, ids: 
   }
 }
 
-function newMember({ relation, facts, nik }: NewMember, familyId: FamilyId, head: RequestHead, ids: IdSource) {
+function newMember(
+  { relation, facts, nik }: NewMember,
+  familyId: FamilyId,
+  head: RequestHead,
+  ids: IdSource,
+) {
   const personId: PersonId = branded(ids())
   const from = head.effectiveOn
   const effects: Effect[] = [
@@ -102,18 +127,35 @@ function newMember({ relation, facts, nik }: NewMember, familyId: FamilyId, head
   return { personId, effects }
 }
 
-function birth({ familyId, child }: Request<'birth'>, head: RequestHead, view: RegistryView, ids: IdSource): Draft {
+function birth(
+  { familyId, child }: Request<'birth'>,
+  head: RequestHead,
+  view: RegistryView,
+  ids: IdSource,
+): Draft {
   const family = findFamily(view, familyId)
   const { personId, effects } = newMember(child, familyId, head, ids)
   const issues = child.relation === headRelation ? [issue('two_heads')] : []
-  return { kind: 'birth', villageId: family?.place.villageId, familyId, personId, effects, issues: [...issues, ...missing(family)] }
+  return {
+    kind: 'birth',
+    villageId: family?.place.villageId,
+    familyId,
+    personId,
+    effects,
+    issues: [...issues, ...missing(family)],
+  }
 }
 
 /** A death or a departure: the person leaves the family, which needs another head or dissolves with its last member. */
 function leave(request: Request<'death' | 'move_out'>, head: RequestHead, view: RegistryView): Draft {
   const { personId, kind, newHead } = request
   const family = findFamilyOf(view, personId)
-  const state = { kind: 'person_state', personId, from: head.effectiveOn, to: kind === 'death' ? 'dead' : 'left' } as const
+  const state = {
+    kind: 'person_state',
+    personId,
+    from: head.effectiveOn,
+    to: kind === 'death' ? 'dead' : 'left',
+  } as const
   const parting = part(family, [personId], newHead, head)
   return {
     kind,
@@ -154,8 +196,15 @@ function split(request: Request<'split'>, head: RequestHead, view: RegistryView,
   const created: FamilyId = branded(ids())
   const from = head.effectiveOn
   const heads = leaving.filter(({ relation }) => relation === headRelation).length
-  const strangers = leaving.filter(({ personId }) => !family.members.some((member) => member.personId === personId))
-  const parting = part(family, leaving.map(({ personId }) => personId), newHead, head)
+  const strangers = leaving.filter(
+    ({ personId }) => !family.members.some((member) => member.personId === personId),
+  )
+  const parting = part(
+    family,
+    leaving.map(({ personId }) => personId),
+    newHead,
+    head,
+  )
   return {
     kind: 'split',
     villageId: family.place.villageId,
@@ -163,7 +212,14 @@ function split(request: Request<'split'>, head: RequestHead, view: RegistryView,
     effects: [
       { kind: 'family_state', familyId: created, from, to: family.place },
       { kind: 'family_facts', familyId: created, facts: family.facts, kk },
-      ...leaving.map(({ personId, relation }): Effect => ({ kind: 'member', personId, from, to: { familyId: created, relation } })),
+      ...leaving.map(
+        ({ personId, relation }): Effect => ({
+          kind: 'member',
+          personId,
+          from,
+          to: { familyId: created, relation },
+        }),
+      ),
       ...parting.effects,
     ],
     issues: [
@@ -174,7 +230,11 @@ function split(request: Request<'split'>, head: RequestHead, view: RegistryView,
   }
 }
 
-function familyMerge({ keptId, absorbedId, relations }: Request<'family_merge'>, head: RequestHead, view: RegistryView): Draft {
+function familyMerge(
+  { keptId, absorbedId, relations }: Request<'family_merge'>,
+  head: RequestHead,
+  view: RegistryView,
+): Draft {
   const kept = findFamily(view, keptId)
   const absorbed = findFamily(view, absorbedId)
   const from = head.effectiveOn
@@ -185,21 +245,42 @@ function familyMerge({ keptId, absorbedId, relations }: Request<'family_merge'>,
     villageId: kept?.place.villageId,
     familyId: keptId,
     effects: [
-      ...moving.map(({ personId }): Effect => ({ kind: 'member', personId, from, to: { familyId: keptId, relation: relations[personId] ?? '8' } })),
+      ...moving.map(
+        ({ personId }): Effect => ({
+          kind: 'member',
+          personId,
+          from,
+          to: { familyId: keptId, relation: relations[personId] ?? '8' },
+        }),
+      ),
       ...(absorbed ? [inactive(absorbed, 'merged', head)] : []),
     ],
     issues: [...(unrelated ? [issue('relation_needed')] : []), ...missing(kept), ...missing(absorbed)],
   }
 }
 
-function changeOfHead({ familyId, newHead }: Request<'change_of_head'>, head: RequestHead, view: RegistryView): Draft {
+function changeOfHead(
+  { familyId, newHead }: Request<'change_of_head'>,
+  head: RequestHead,
+  view: RegistryView,
+): Draft {
   const family = findFamily(view, familyId)
   const { effects, issues } = family ? appointHead(family, [], newHead, head) : { effects: [], issues: [] }
-  return { kind: 'change_of_head', villageId: family?.place.villageId, familyId, effects, issues: [...issues, ...missing(family)] }
+  return {
+    kind: 'change_of_head',
+    villageId: family?.place.villageId,
+    familyId,
+    effects,
+    issues: [...issues, ...missing(family)],
+  }
 }
 
-function facts({ kind, subject, facts: values, number }: Request<'correction' | 'observation'>, view: RegistryView): Draft {
-  const family = 'familyId' in subject ? findFamily(view, subject.familyId) : findFamilyOf(view, subject.personId)
+function facts(
+  { kind, subject, facts: values, number }: Request<'correction' | 'observation'>,
+  view: RegistryView,
+): Draft {
+  const family =
+    'familyId' in subject ? findFamily(view, subject.familyId) : findFamilyOf(view, subject.personId)
   const effect: Effect =
     'familyId' in subject
       ? { kind: 'family_facts', familyId: subject.familyId, facts: values, kk: number }
@@ -207,7 +288,14 @@ function facts({ kind, subject, facts: values, number }: Request<'correction' | 
   const empty = Object.keys(values).length === 0 && number === undefined
   const personId = 'personId' in subject ? subject.personId : undefined
   const issues = [...(empty ? [issue('nothing_said')] : []), ...missing(family)]
-  return { kind, villageId: family?.place.villageId, familyId: family?.familyId, personId, effects: [effect], issues }
+  return {
+    kind,
+    villageId: family?.place.villageId,
+    familyId: family?.familyId,
+    personId,
+    effects: [effect],
+    issues,
+  }
 }
 
 function personMerge(request: Request<'person_merge'>, head: RequestHead, view: RegistryView): Draft {
@@ -226,7 +314,11 @@ function personMerge(request: Request<'person_merge'>, head: RequestHead, view: 
       { kind: 'member', personId: absorbedId, from: head.effectiveOn, to: undefined },
       ...parting.effects,
     ],
-    issues: [...(keptId === absorbedId ? [issue('same_person')] : []), ...parting.issues, ...missing(kept ?? family)],
+    issues: [
+      ...(keptId === absorbedId ? [issue('same_person')] : []),
+      ...parting.issues,
+      ...missing(kept ?? family),
+    ],
   }
 }
 
@@ -236,52 +328,102 @@ function personUnmerge(request: Request<'person_unmerge'>, head: RequestHead, vi
   const from = head.effectiveOn
   const empty = back !== undefined && family?.members.length === 0
   const relation = empty ? headRelation : back?.relation
-  const taken = !empty && relation === headRelation && family?.members.some((member) => member.relation === headRelation)
+  const taken =
+    !empty && relation === headRelation && family?.members.some((member) => member.relation === headRelation)
   const membership: Effect[] =
-    back && relation ? [{ kind: 'member', personId: absorbedId, from, to: { familyId: back.familyId, relation } }] : []
+    back && relation
+      ? [{ kind: 'member', personId: absorbedId, from, to: { familyId: back.familyId, relation } }]
+      : []
   const revived: Effect[] =
-    empty && family ? [{ kind: 'family_state', familyId: family.familyId, from, to: { ...family.place, status: 'active', statusReason: '' } }] : []
+    empty && family
+      ? [
+          {
+            kind: 'family_state',
+            familyId: family.familyId,
+            from,
+            to: { ...family.place, status: 'active', statusReason: '' },
+          },
+        ]
+      : []
   return {
     kind: 'person_unmerge',
     villageId: family?.place.villageId,
     familyId: back?.familyId,
     personId: keptId,
-    effects: [{ kind: 'unmerge', absorbedId }, { kind: 'person_state', personId: absorbedId, from, to: 'alive' }, ...membership, ...revived],
+    effects: [
+      { kind: 'unmerge', absorbedId },
+      { kind: 'person_state', personId: absorbedId, from, to: 'alive' },
+      ...membership,
+      ...revived,
+    ],
     issues: [...(taken ? [issue('two_heads')] : []), ...missing(family)],
   }
 }
 
 type Place = FamilyView['place']
 
-function familyState(familyId: FamilyId, kind: ChangeKind, head: RequestHead, view: RegistryView, changed: Partial<Place>): Draft {
+function familyState(
+  familyId: FamilyId,
+  kind: ChangeKind,
+  head: RequestHead,
+  view: RegistryView,
+  changed: Partial<Place>,
+): Draft {
   const family = findFamily(view, familyId)
   const effects: Effect[] = family
     ? [{ kind: 'family_state', familyId, from: head.effectiveOn, to: { ...family.place, ...changed } }]
     : []
-  return { kind, villageId: changed.villageId ?? family?.place.villageId, familyId, effects, issues: missing(family) }
+  return {
+    kind,
+    villageId: changed.villageId ?? family?.place.villageId,
+    familyId,
+    effects,
+    issues: missing(family),
+  }
 }
 
 type Consequence = { readonly effects: readonly Effect[]; readonly issues: readonly Issue[] }
 
 /** What the leaving of some members means for those who stay. */
-function part(family: FamilyView | undefined, leaving: readonly PersonId[], newHead: NewHead | undefined, head: RequestHead): Consequence {
+function part(
+  family: FamilyView | undefined,
+  leaving: readonly PersonId[],
+  newHead: NewHead | undefined,
+  head: RequestHead,
+): Consequence {
   if (!family) return { effects: [], issues: [] }
   const staying = family.members.filter(({ personId }) => !leaving.includes(personId))
   if (staying.length === 0) return { effects: [inactive(family, 'dissolved', head)], issues: [] }
   if (staying.some(({ relation }) => relation === headRelation)) return { effects: [], issues: [] }
-  return newHead ? appointHead(family, leaving, newHead, head) : { effects: [], issues: [issue('new_head_needed')] }
+  return newHead
+    ? appointHead(family, leaving, newHead, head)
+    : { effects: [], issues: [issue('new_head_needed')] }
 }
 
 /** The new head's relation and those that follow from it. */
-function appointHead(family: FamilyView, leaving: readonly PersonId[], { personId, relations }: NewHead, head: RequestHead): Consequence {
+function appointHead(
+  family: FamilyView,
+  leaving: readonly PersonId[],
+  { personId, relations }: NewHead,
+  head: RequestHead,
+): Consequence {
   const staying = family.members.filter((member) => !leaving.includes(member.personId))
-  if (!staying.some((member) => member.personId === personId)) return { effects: [], issues: [issue('not_a_member')] }
-  const relationOf = (id: PersonId, now: Relation): Relation => (id === personId ? headRelation : (relations[id] ?? now))
+  if (!staying.some((member) => member.personId === personId))
+    return { effects: [], issues: [issue('not_a_member')] }
+  const relationOf = (id: PersonId, now: Relation): Relation =>
+    id === personId ? headRelation : (relations[id] ?? now)
   const heads = staying.filter((member) => relationOf(member.personId, member.relation) === headRelation)
   const effects = staying.flatMap((member): Effect[] => {
     const relation = relationOf(member.personId, member.relation)
     if (relation === member.relation) return []
-    return [{ kind: 'member', personId: member.personId, from: head.effectiveOn, to: { familyId: family.familyId, relation } }]
+    return [
+      {
+        kind: 'member',
+        personId: member.personId,
+        from: head.effectiveOn,
+        to: { familyId: family.familyId, relation },
+      },
+    ]
   })
   return { effects, issues: heads.length === 1 ? [] : [issue('relation_needed')] }
 }

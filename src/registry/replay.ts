@@ -29,7 +29,8 @@ const nothing: Replayed = {
 /** Applies the changes in the order of the ledger. To replay what was known on a day, pass the changes recorded by then. */
 export function replay(changes: readonly Change[]): Replayed {
   return changes.reduce(
-    (state, { observedOn, effects }, seq) => effects.reduce((now, effect) => apply(now, effect, { observedOn, seq }), state),
+    (state, { observedOn, effects }, seq) =>
+      effects.reduce((now, effect) => apply(now, effect, { observedOn, seq }), state),
     nothing,
   )
 }
@@ -45,13 +46,22 @@ function apply(state: Replayed, effect: Effect, said: Omit<Observation, 'facts'>
     case 'person_state':
       return { ...state, persons: extend(state.persons, effect.personId, effect.from, effect.to) }
     case 'family_facts':
-      return { ...state, familyFacts: observe(state.familyFacts, effect.familyId, { ...said, facts: effect.facts }) }
+      return {
+        ...state,
+        familyFacts: observe(state.familyFacts, effect.familyId, { ...said, facts: effect.facts }),
+      }
     case 'person_facts':
-      return { ...state, personFacts: observe(state.personFacts, effect.personId, { ...said, facts: effect.facts }) }
+      return {
+        ...state,
+        personFacts: observe(state.personFacts, effect.personId, { ...said, facts: effect.facts }),
+      }
     case 'merge':
       return { ...state, absorbedInto: new Map(state.absorbedInto).set(effect.absorbedId, effect.keptId) }
     case 'unmerge':
-      return { ...state, absorbedInto: new Map([...state.absorbedInto].filter(([id]) => id !== effect.absorbedId)) }
+      return {
+        ...state,
+        absorbedInto: new Map([...state.absorbedInto].filter(([id]) => id !== effect.absorbedId)),
+      }
   }
 }
 
@@ -64,7 +74,11 @@ function extend<Id, Value>(
   return new Map(timelines).set(id, setFrom(timelines.get(id) ?? [], from, value))
 }
 
-function observe<Id>(observations: ReadonlyMap<Id, readonly Observation[]>, id: Id, observation: Observation) {
+function observe<Id>(
+  observations: ReadonlyMap<Id, readonly Observation[]>,
+  id: Id,
+  observation: Observation,
+) {
   return new Map(observations).set(id, [...(observations.get(id) ?? []), observation])
 }
 
@@ -73,7 +87,11 @@ export type FamilyView = {
   readonly familyId: FamilyId
   readonly place: FamilyPlace
   readonly facts: Facts
-  readonly members: readonly { readonly personId: PersonId; readonly relation: Relation; readonly facts: Facts }[]
+  readonly members: readonly {
+    readonly personId: PersonId
+    readonly relation: Relation
+    readonly facts: Facts
+  }[]
 }
 
 /** The family on `day`; `undefined` before it was registered. Members in the order of their ids. */
@@ -83,7 +101,9 @@ export function familyOn(state: Replayed, familyId: FamilyId, day: PlainDate): F
   const members = [...state.members]
     .flatMap(([personId, timeline]) => {
       const membership = valueOn(timeline, day)
-      return membership?.familyId === familyId ? [{ personId, relation: membership.relation, facts: personFactsOn(state, personId, day) }] : []
+      return membership?.familyId === familyId
+        ? [{ personId, relation: membership.relation, facts: personFactsOn(state, personId, day) }]
+        : []
     })
     .sort((a, b) => compare(a.personId, b.personId))
   return { familyId, place, facts: factsOn(state.familyFacts.get(familyId) ?? [], day), members }
@@ -92,7 +112,10 @@ export function familyOn(state: Replayed, familyId: FamilyId, day: PlainDate): F
 /** A person's facts include those of the rows that were absorbed; of two from one change, his or her own hold. */
 export function personFactsOn(state: Replayed, personId: PersonId, day: PlainDate): Facts {
   const absorbed = [...state.absorbedInto].flatMap(([from, into]) => (into === personId ? [from] : []))
-  return factsOn([...absorbed, personId].flatMap((id) => state.personFacts.get(id) ?? []), day)
+  return factsOn(
+    [...absorbed, personId].flatMap((id) => state.personFacts.get(id) ?? []),
+    day,
+  )
 }
 
 /** The newest saying of each variable up to `day`; of two on one day, the one recorded last. */

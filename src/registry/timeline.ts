@@ -9,7 +9,11 @@ export type Timeline<Value> = readonly Period<Value>[]
 export type Period<Value> = { readonly from: PlainDate; readonly value: Value | undefined }
 
 /** From `from` on `value` holds, whatever was believed about that day and later ones. */
-export function setFrom<Value>(timeline: Timeline<Value>, from: PlainDate, value: Value | undefined): Timeline<Value> {
+export function setFrom<Value>(
+  timeline: Timeline<Value>,
+  from: PlainDate,
+  value: Value | undefined,
+): Timeline<Value> {
   return [...timeline.filter((period) => period.from < from), { from, value }]
 }
 

@@ -22,7 +22,8 @@ export function pipelineOf(steps: readonly Step[], inputs: readonly string[]): P
   const ordered = new Set<Step>()
   const visit = (name: string, path: readonly string[]): void => {
     const step = byName.get(name)
-    if (!step && !inputs.includes(name)) throw new Error(`step ${path.at(-1) ?? ''} uses ${name}, which nothing makes`)
+    if (!step && !inputs.includes(name))
+      throw new Error(`step ${path.at(-1) ?? ''} uses ${name}, which nothing makes`)
     if (!step || ordered.has(step)) return
     if (path.includes(name)) throw new Error(`steps form a circle: ${[...path, name].join(' -> ')}`)
     for (const used of step.uses) visit(used, [...path, name])

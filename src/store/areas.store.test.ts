@@ -11,7 +11,9 @@ eachStore((store) => {
   test('all areas of Indonesia are loaded once, however often they are imported', async () => {
     await store().asOwner(importIndonesia)
     expect(await store().asOwner(importIndonesia)).toBe(0)
-    const counts = await store().asOwner((db) => db.many(counted, sql`select level, count(*) from area group by level order by level`))
+    const counts = await store().asOwner((db) =>
+      db.many(counted, sql`select level, count(*) from area group by level order by level`),
+    )
     expect(counts.map(({ count }) => count)).toEqual([1, 38, 514, 7285, 83_762])
   })
 
@@ -27,17 +29,38 @@ eachStore((store) => {
 
   test('Merauke lay in Papua until 2022 and lies in Papua Selatan since', async () => {
     const parents = z.object({ name: z.string(), valid: z.string() })
-    const rows = await store().asOwner(async (db) => db.many(parents, sql`
+    const rows = await store().asOwner(async (db) =>
+      db.many(
+        parents,
+        sql`
       select parent.name, area_parent.valid::text from area_parent join area parent on parent.area_id = parent_id
-       where area_parent.area_id = ${await findAreaByCode('93.01')(db)} order by lower(area_parent.valid) nulls first`))
-    expect(rows).toEqual([{ name: 'Papua', valid: '(,2022-07-25)' }, { name: 'Papua Selatan', valid: '[2022-07-25,)' }])
+       where area_parent.area_id = ${await findAreaByCode('93.01')(db)} order by lower(area_parent.valid) nulls first`,
+      ),
+    )
+    expect(rows).toEqual([
+      { name: 'Papua', valid: '(,2022-07-25)' },
+      { name: 'Papua Selatan', valid: '[2022-07-25,)' },
+    ])
   })
 
   test('each regency has a BPS code, and a village lies within its province', async () => {
-    const codes = await store().asOwner((db) => db.many(counted, sql`select level, count(*) from area_code join area using (area_id) where scheme = 'bps' group by level order by level`))
-    expect(codes).toEqual([{ level: 1, count: 38 }, { level: 2, count: 514 }])
+    const codes = await store().asOwner((db) =>
+      db.many(
+        counted,
+        sql`select level, count(*) from area_code join area using (area_id) where scheme = 'bps' group by level order by level`,
+      ),
+    )
+    expect(codes).toEqual([
+      { level: 1, count: 38 },
+      { level: 2, count: 514 },
+    ])
     const within = z.object({ areaId: areaIdSchema })
-    const ancestors = await store().asOwner(async (db) => db.many(within, sql`select ancestor_id as "areaId" from area_within where area_id = ${await findAreaByCode('11.01.01.2001')(db)}`))
+    const ancestors = await store().asOwner(async (db) =>
+      db.many(
+        within,
+        sql`select ancestor_id as "areaId" from area_within where area_id = ${await findAreaByCode('11.01.01.2001')(db)}`,
+      ),
+    )
     expect(ancestors).toHaveLength(5)
   })
 

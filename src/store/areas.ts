@@ -3,7 +3,16 @@ import { type AreaId, areaIdSchema } from '../kernel/index.ts'
 import { sql } from '../sql/index.ts'
 import { type Db, csvLine } from './database.ts'
 
-export type AreaKind = 'nation' | 'province' | 'kabupaten' | 'kota' | 'kecamatan' | 'kelurahan' | 'desa' | 'desa_adat' | 'sls'
+export type AreaKind =
+  | 'nation'
+  | 'province'
+  | 'kabupaten'
+  | 'kota'
+  | 'kecamatan'
+  | 'kelurahan'
+  | 'desa'
+  | 'desa_adat'
+  | 'sls'
 
 /** An area as a list of codes gives it. `code` and `parentCode` are Kemendagri codes; the nation's is empty. */
 export type AreaRecord = {
@@ -48,32 +57,36 @@ const levels: Readonly<Record<AreaKind, number>> = {
  * Adds areas that are not there yet, by code, with their place in the tree, as one set; areas that are there keep their
  * row and take the name given. Returns the number of areas added.
  */
-export const importAreas = (records: Iterable<AreaRecord>, source: string) => async (db: Db): Promise<number> => {
-  await db.run(sql`create temporary table incoming (code text, parent_code text, level smallint, kind text, name text, synthetic boolean) on commit drop`)
-  await db.copyIn('copy incoming from stdin csv', areaLines(records))
-  await db.run(sql`update area set name = incoming.name from incoming join area_code on area_code.code = incoming.code
+export const importAreas =
+  (records: Iterable<AreaRecord>, source: string) =>
+  async (db: Db): Promise<number> => {
+    await db.run(
+      sql`create temporary table incoming (code text, parent_code text, level smallint, kind text, name text, synthetic boolean) on commit drop`,
+    )
+    await db.copyIn('copy incoming from stdin csv', areaLines(records))
+    await db.run(sql`update area set name = incoming.name from incoming join area_code on area_code.code = incoming.code
     where area.area_id = area_code.area_id and scheme = 'kemendagri' and upper_inf(valid) and area.name <> incoming.name`)
-  await db.run(sql`analyze incoming`)
-  const added = await db.run(sql`
+    await db.run(sql`analyze incoming`)
+    const added = await db.run(sql`
     insert into area_code (area_id, scheme, code, valid, source)
     select nextval('area_area_id_seq'), 'kemendagri', code, daterange(null, null), ${source} from incoming
      where not exists (select from area_code known where known.scheme = 'kemendagri' and known.code = incoming.code and upper_inf(known.valid))`)
-  await db.run(sql`
+    await db.run(sql`
     insert into area (area_id, level, kind, name, synthetic)
     select area_id, level, kind, name, synthetic from incoming join area_code using (code)
      where scheme = 'kemendagri' and upper_inf(valid) and not exists (select from area where area.area_id = area_code.area_id)`)
-  await db.run(sql`
+    await db.run(sql`
     insert into area_parent (area_id, parent_id, valid, source)
     select own.area_id, parent.area_id, daterange(null, null), ${source}
       from incoming
       join area_code own on own.scheme = 'kemendagri' and own.code = incoming.code and upper_inf(own.valid)
       join area_code parent on parent.scheme = 'kemendagri' and parent.code = incoming.parent_code and upper_inf(parent.valid)
      where incoming.level > 0 and not exists (select from area_parent known where known.area_id = own.area_id)`)
-  await db.run(sql`drop table incoming`)
-  if (added > 0) await db.run(sql`select refresh_area_within()`)
-  await db.run(sql`analyze area, area_code, area_parent, area_within`)
-  return added
-}
+    await db.run(sql`drop table incoming`)
+    if (added > 0) await db.run(sql`select refresh_area_within()`)
+    await db.run(sql`analyze area, area_code, area_parent, area_within`)
+    return added
+  }
 
 function* areaLines(records: Iterable<AreaRecord>): Iterable<string> {
   for (const { code, parentCode, kind, name, synthetic = false } of records) {
@@ -82,8 +95,10 @@ function* areaLines(records: Iterable<AreaRecord>): Iterable<string> {
 }
 
 /** Codes of the other scheme, side by side with Kemendagri's. Codes of areas that are not there are passed over. */
-export const importCodes = (records: readonly CodeRecord[], source: string) => async (db: Db): Promise<number> =>
-  await db.run(sql`
+export const importCodes =
+  (records: readonly CodeRecord[], source: string) =>
+  async (db: Db): Promise<number> =>
+    await db.run(sql`
     insert into area_code (area_id, scheme, code, valid, source)
     select known.area_id, given.scheme, given.other, daterange(null, null), ${source}
       from unnest(${records.map(({ code }) => code)}::text[], ${records.map(({ scheme }) => scheme)}::text[], ${records.map(({ other }) => other)}::text[])
@@ -92,14 +107,16 @@ export const importCodes = (records: readonly CodeRecord[], source: string) => a
     on conflict do nothing`)
 
 /** Dates the codes in force from the day of the law, and adds what held before it. Repeating it changes nothing. */
-export const importRetiredCodes = (records: readonly RetiredCode[]) => async (db: Db): Promise<number> => {
-  const column = (name: keyof RetiredCode) => sql`${records.map((record) => record[name])}::text[]`
-  const given = sql`unnest(${column('retired')}, ${column('current')}, ${column('until')}, ${column('law')}, ${column('formerParent')})
+export const importRetiredCodes =
+  (records: readonly RetiredCode[]) =>
+  async (db: Db): Promise<number> => {
+    const column = (name: keyof RetiredCode) => sql`${records.map((record) => record[name])}::text[]`
+    const given = sql`unnest(${column('retired')}, ${column('current')}, ${column('until')}, ${column('law')}, ${column('formerParent')})
     given (retired, current, until, law, former_parent)`
-  await db.run(sql`
+    await db.run(sql`
     update area_code set valid = daterange(given.until::date, null) from ${given}
      where scheme = 'kemendagri' and code = given.current and valid = daterange(null, null)`)
-  await db.run(sql`
+    await db.run(sql`
     with moved as (
       select known.area_id, former.area_id as former_id, given.until::date as until, given.law
         from ${given}
@@ -112,18 +129,20 @@ export const importRetiredCodes = (records: readonly RetiredCode[]) => async (db
     )
     insert into area_parent (area_id, parent_id, valid, source)
     select area_id, former_id, daterange(null, until), law from moved where area_id in (select area_id from dated)`)
-  return await db.run(sql`
+    return await db.run(sql`
     insert into area_code (area_id, scheme, code, valid, source)
     select known.area_id, 'kemendagri', given.retired, daterange(null, given.until::date), given.law
       from ${given} join area_code known on known.scheme = 'kemendagri' and known.code = given.current and upper_inf(known.valid)
     on conflict do nothing`)
-}
+  }
 
 export type Boundary = { readonly code: string; readonly geometry: object }
 
 /** Polygons by Kemendagri code, as GeoJSON geometries in longitude and latitude; for pictures, not legal borders. */
-export const importBoundaries = (boundaries: readonly Boundary[], source: string) => async (db: Db): Promise<number> =>
-  await db.run(sql`
+export const importBoundaries =
+  (boundaries: readonly Boundary[], source: string) =>
+  async (db: Db): Promise<number> =>
+    await db.run(sql`
     insert into area_boundary (area_id, geometry, source)
     select known.area_id, given.geometry::jsonb, ${source}
       from unnest(${boundaries.map(({ code }) => code)}::text[], ${boundaries.map(({ geometry }) => JSON.stringify(geometry))}::text[]) given (code, geometry)
@@ -135,18 +154,27 @@ export const hasAreas = async (db: Db): Promise<boolean> =>
   (await db.get(z.object({ exists: z.boolean() }), sql`select exists (select from area) as exists`)).exists
 
 /** An area by any code it bears or ever bore, on `day` if that decides; `undefined` when there is none. */
-export const findAreaByCode = (code: string, day?: string) => async (db: Db): Promise<AreaId | undefined> => {
-  const row = await db.find(z.object({ areaId: areaIdSchema }), sql`
+export const findAreaByCode =
+  (code: string, day?: string) =>
+  async (db: Db): Promise<AreaId | undefined> => {
+    const row = await db.find(
+      z.object({ areaId: areaIdSchema }),
+      sql`
     select area_id as "areaId" from area_code where code = ${code}
-     order by scheme = 'kemendagri' desc, valid @> coalesce(${day ?? null}::date, current_date) desc, upper_inf(valid) desc limit 1`)
-  return row?.areaId
-}
+     order by scheme = 'kemendagri' desc, valid @> coalesce(${day ?? null}::date, current_date) desc, upper_inf(valid) desc limit 1`,
+    )
+    return row?.areaId
+  }
 
 /** Codes of regencies (4 digits) and sub-districts (6 digits) that were ever in force: what a NIK may begin with. */
 export const readKnownAreaCodes = async (db: Db) => {
   const row = z.object({ code: z.string() })
-  const codes = await db.many(row, sql`
-    select distinct replace(code, '.', '') as code from area_code join area using (area_id) where scheme = 'kemendagri' and level in (2, 3)`)
-  const ofLength = (length: number) => new Set(codes.flatMap(({ code }) => (code.length === length ? [code] : [])))
+  const codes = await db.many(
+    row,
+    sql`
+    select distinct replace(code, '.', '') as code from area_code join area using (area_id) where scheme = 'kemendagri' and level in (2, 3)`,
+  )
+  const ofLength = (length: number) =>
+    new Set(codes.flatMap(({ code }) => (code.length === length ? [code] : [])))
   return { regencies: ofLength(4), districts: ofLength(6) }
 }

@@ -15,7 +15,14 @@ export function factVariables(codebook: Codebook, level: Level): readonly Variab
   return variablesOf(codebook, level).filter(({ type, name }) => type !== 'secret' && name !== 'relation')
 }
 
-const columnTypes = { text: 'text', code: 'text', integer: 'integer', decimal: 'numeric', date: 'date', secret: 'bytea' } as const
+const columnTypes = {
+  text: 'text',
+  code: 'text',
+  integer: 'integer',
+  decimal: 'numeric',
+  date: 'date',
+  secret: 'bytea',
+} as const
 
 /** The type of a variable's column. */
 export function columnType({ type }: Variable): string {
@@ -26,13 +33,19 @@ export function columnType({ type }: Variable): string {
  * The columns of a codebook in the registry, the staging area and the submissions, and the indexes by which persons are found: by name, as
  * typed and by its letters.
  */
-export const prepareColumns = (codebook: Codebook) => async (db: Db): Promise<void> => {
-  await applyCodebook(codebook)(db)
-  await applyCodebook(codebook, { family: 'import_row', person: 'import_row' })(db)
-  await applyCodebook(codebook, { family: 'submission', person: 'submission_member' })(db)
-  await db.run(sql`create index if not exists person_fact_by_name_key on person_fact (name_key(name), birth_date) where name is not null`)
-  await db.run(sql`create index if not exists person_fact_by_name on person_fact using gin (name gin_trgm_ops)`)
-}
+export const prepareColumns =
+  (codebook: Codebook) =>
+  async (db: Db): Promise<void> => {
+    await applyCodebook(codebook)(db)
+    await applyCodebook(codebook, { family: 'import_row', person: 'import_row' })(db)
+    await applyCodebook(codebook, { family: 'submission', person: 'submission_member' })(db)
+    await db.run(
+      sql`create index if not exists person_fact_by_name_key on person_fact (name_key(name), birth_date) where name is not null`,
+    )
+    await db.run(
+      sql`create index if not exists person_fact_by_name on person_fact using gin (name gin_trgm_ops)`,
+    )
+  }
 
 const columnRow = z.object({ name: z.string(), type: z.string() })
 
@@ -41,23 +54,33 @@ const columnRow = z.object({ name: z.string(), type: z.string() })
  * (another type under the same name) is refused.
  * @throws Problem `variableChangedType`
  */
-export const applyCodebook = (codebook: Codebook, tables: Readonly<Record<Level, string>> = factTable) => async (db: Db): Promise<readonly string[]> => {
-  const added: string[] = []
-  for (const level of ['family', 'person'] as const) {
-    const table = tables[level]
-    const columns = new Map((await db.many(columnRow, columnsOf(table))).map(({ name, type }) => [name, type]))
-    for (const variable of factVariables(codebook, level)) {
-      const present = columns.get(variable.name)
-      if (present === undefined) {
-        await db.run(sql`alter table ${sql.id(table)} add column ${sql.id(variable.name)} ${sql.raw(columnType(variable))}`)
-        added.push(`${table}.${variable.name}`)
-      } else if (present !== columnType(variable)) {
-        throw problems.variableChangedType({ variable: variable.name, before: present, after: columnType(variable) })
+export const applyCodebook =
+  (codebook: Codebook, tables: Readonly<Record<Level, string>> = factTable) =>
+  async (db: Db): Promise<readonly string[]> => {
+    const added: string[] = []
+    for (const level of ['family', 'person'] as const) {
+      const table = tables[level]
+      const columns = new Map(
+        (await db.many(columnRow, columnsOf(table))).map(({ name, type }) => [name, type]),
+      )
+      for (const variable of factVariables(codebook, level)) {
+        const present = columns.get(variable.name)
+        if (present === undefined) {
+          await db.run(
+            sql`alter table ${sql.id(table)} add column ${sql.id(variable.name)} ${sql.raw(columnType(variable))}`,
+          )
+          added.push(`${table}.${variable.name}`)
+        } else if (present !== columnType(variable)) {
+          throw problems.variableChangedType({
+            variable: variable.name,
+            before: present,
+            after: columnType(variable),
+          })
+        }
       }
     }
+    return added
   }
-  return added
-}
 
 function columnsOf(table: string): Sql {
   return sql`select attname::text as name, format_type(atttypid, null) as type from pg_attribute

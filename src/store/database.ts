@@ -17,7 +17,10 @@ export type Db = {
   /** Runs a statement; the number of rows it touched. */
   readonly run: (query: Sql) => Promise<number>
   /** `copy … from stdin`. */
-  readonly copyIn: (statement: string, chunks: AsyncIterable<string | Buffer> | Iterable<string | Buffer>) => Promise<number>
+  readonly copyIn: (
+    statement: string,
+    chunks: AsyncIterable<string | Buffer> | Iterable<string | Buffer>,
+  ) => Promise<number>
   /** `copy … to stdout`, chunk by chunk. */
   readonly copyOut: (statement: string) => AsyncIterable<Buffer>
 }

@@ -25,7 +25,8 @@ export function serverUser(folder: string): ServerUser {
     reaches: (path) => foldersTo(path).every((parent) => mayEnter(parent, uid, gid)),
   }
   const existing = foldersTo(folder).find((parent) => existsSync(parent))
-  if (existing !== undefined && !user.reaches(existing)) throw problems.folderUnreachable({ folder, user: name })
+  if (existing !== undefined && !user.reaches(existing))
+    throw problems.folderUnreachable({ folder, user: name })
   return user
 }
 
@@ -33,7 +34,11 @@ export function serverUser(folder: string): ServerUser {
 export function reachableBinaries(binaries: Binaries, user: ServerUser): Binaries {
   const root = dirname(dirname(binaries.postgres))
   if (user.reaches(root)) return binaries
-  const copy = join('/var/lib/mutakhir/programs', basename(dirname(root)), String(statSync(binaries.postgres).mtimeMs))
+  const copy = join(
+    '/var/lib/mutakhir/programs',
+    basename(dirname(root)),
+    String(statSync(binaries.postgres).mtimeMs),
+  )
   if (!existsSync(copy)) {
     mkdirSync(dirname(copy), { recursive: true, mode: 0o755 })
     cpSync(root, copy, { recursive: true, verbatimSymlinks: true })

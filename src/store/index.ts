@@ -47,7 +47,14 @@ export {
   findSayings,
 } from './read-family.ts'
 export { type NumberVault, type Recording, type SealedPlace, recordChange } from './record-change.ts'
-export { type Actor, type ActorDb, type AuditEntry, type Store, type StoreLocation, openStore } from './store.ts'
+export {
+  type Actor,
+  type ActorDb,
+  type AuditEntry,
+  type Store,
+  type StoreLocation,
+  openStore,
+} from './store.ts'
 export {
   type NewCampaign,
   type ReceivedMember,

@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { getDistricts, getProvinces, getRegencies, getVillages } from 'idn-area-data'
 import { z } from 'zod'
-import { type AreaKind, type AreaRecord, type CodeRecord, type RetiredCode, importAreas, importCodes, importRetiredCodes } from './areas.ts'
+import {
+  type AreaKind,
+  type AreaRecord,
+  type CodeRecord,
+  type RetiredCode,
+  importAreas,
+  importCodes,
+  importRetiredCodes,
+} from './areas.ts'
 import type { Db } from './database.ts'
 
 const source = 'idn-area-data 4.0.1 (Kepmendagri 300.2.2-2138/2025)'
@@ -22,13 +30,33 @@ export const importIndonesia = async (db: Db): Promise<number> => {
 export const nation: AreaRecord = { code: '', parentCode: '', kind: 'nation', name: 'Indonesia' }
 
 async function readIndonesia(): Promise<readonly AreaRecord[]> {
-  const [provinces, regencies, districts, villages] = await Promise.all([getProvinces(), getRegencies(), getDistricts(), getVillages()])
+  const [provinces, regencies, districts, villages] = await Promise.all([
+    getProvinces(),
+    getRegencies(),
+    getDistricts(),
+    getVillages(),
+  ])
   return [
     nation,
     ...provinces.map(({ code, name }) => ({ code, name, parentCode: '', kind: 'province' as const })),
-    ...regencies.map(({ code, name, province_code: parentCode }) => ({ code, name, parentCode, kind: regencyKind(name) })),
-    ...districts.map(({ code, name, regency_code: parentCode }) => ({ code, name, parentCode, kind: 'kecamatan' as const })),
-    ...villages.map(({ code, name, district_code: parentCode }) => ({ code, name, parentCode, kind: villageKind(code) })),
+    ...regencies.map(({ code, name, province_code: parentCode }) => ({
+      code,
+      name,
+      parentCode,
+      kind: regencyKind(name),
+    })),
+    ...districts.map(({ code, name, regency_code: parentCode }) => ({
+      code,
+      name,
+      parentCode,
+      kind: 'kecamatan' as const,
+    })),
+    ...villages.map(({ code, name, district_code: parentCode }) => ({
+      code,
+      name,
+      parentCode,
+      kind: villageKind(code),
+    })),
   ]
 }
 
@@ -47,10 +75,22 @@ function readBpsCodes(): readonly CodeRecord[] {
 }
 
 function readRetiredCodes(): readonly RetiredCode[] {
-  return readTable('retired-codes.csv').map(([retired, current, until, law, formerParent]) => ({ retired, current, until, law, formerParent }))
+  return readTable('retired-codes.csv').map(([retired, current, until, law, formerParent]) => ({
+    retired,
+    current,
+    until,
+    law,
+    formerParent,
+  }))
 }
 
-const line = z.tuple([z.string(), z.string(), z.string().default(''), z.string().default(''), z.string().default('')])
+const line = z.tuple([
+  z.string(),
+  z.string(),
+  z.string().default(''),
+  z.string().default(''),
+  z.string().default(''),
+])
 
 function readTable(name: string): readonly z.infer<typeof line>[] {
   const [, ...rows] = readFileSync(join(dataFolder, name), 'utf8').trimEnd().split('\n')

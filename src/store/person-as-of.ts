@@ -25,7 +25,14 @@ export const findPersonAsOf = (codebook: Codebook, personId: PersonId, asOf: AsO
   const sayings = await findSayings(codebook, 'person', [personId], asOf)(db)
   if (sayings.length === 0) return undefined
   const facts = sayings.flatMap(({ facts: said, observedOn, source, observer, reason }) =>
-    Object.entries(said).map(([variable, value]) => ({ variable, value, observedOn, source, observer, reason })),
+    Object.entries(said).map(([variable, value]) => ({
+      variable,
+      value,
+      observedOn,
+      source,
+      observer,
+      reason,
+    })),
   )
   const inForce = [...new Map(facts.map((fact) => [fact.variable, fact])).values()]
   return {
@@ -40,8 +47,12 @@ export const findPersonAsOf = (codebook: Codebook, personId: PersonId, asOf: AsO
 }
 
 /** From the province down, with the codes and the parents of the day. */
-const findAreaPath = (areaId: number, { day }: AsOf) => (db: Db) =>
-  db.many(areaRow, sql`
+const findAreaPath =
+  (areaId: number, { day }: AsOf) =>
+  (db: Db) =>
+    db.many(
+      areaRow,
+      sql`
     with recursive path (area_id, depth) as (
       select ${areaId}::int, 0
       union all
@@ -50,13 +61,19 @@ const findAreaPath = (areaId: number, { day }: AsOf) => (db: Db) =>
     select area_code.code, area.name, area.kind
       from path join area using (area_id)
       left join area_code on area_code.area_id = path.area_id and scheme = 'kemendagri' and valid @> ${day}::date
-     where area.level > 0 order by depth desc`)
+     where area.level > 0 order by depth desc`,
+    )
 
 /** The newest score of the family that was made of a snapshot up to the day and known at the instant. */
-const findScore = (familyId: string, { day, knownAt }: AsOf) => (db: Db) =>
-  db.find(scoreRow, sql`
+const findScore =
+  (familyId: string, { day, knownAt }: AsOf) =>
+  (db: Db) =>
+    db.find(
+      scoreRow,
+      sql`
     select run.run_id as "runId", run.as_of as "asOf", score, probability, decile_national as "decileNational", decile_regency as "decileRegency",
            model_sha256 as "modelSha256", snapshot_sha256 as "snapshotSha256"
       from family_score join ranking_run run using (run_id)
      where family_id = ${familyId} and run.as_of <= ${day} and run.recorded_at <= ${knownAt}
-     order by run.as_of desc, run.recorded_at desc limit 1`)
+     order by run.as_of desc, run.recorded_at desc limit 1`,
+    )

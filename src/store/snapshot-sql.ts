@@ -4,21 +4,48 @@ import { factVariables } from './codebook-columns.ts'
 import type { AsOf } from './read-family.ts'
 
 /** A column of a snapshot's table, with the type that DuckDB is to give it. */
-export type SnapshotColumn = { readonly name: string; readonly type: 'VARCHAR' | 'INTEGER' | 'DOUBLE' | 'DATE' }
+export type SnapshotColumn = {
+  readonly name: string
+  readonly type: 'VARCHAR' | 'INTEGER' | 'DOUBLE' | 'DATE'
+}
 
-const duckDbTypes = { text: 'VARCHAR', code: 'VARCHAR', secret: 'VARCHAR', integer: 'INTEGER', decimal: 'DOUBLE', date: 'DATE' } as const
+const duckDbTypes = {
+  text: 'VARCHAR',
+  code: 'VARCHAR',
+  secret: 'VARCHAR',
+  integer: 'INTEGER',
+  decimal: 'DOUBLE',
+  date: 'DATE',
+} as const
 
 const text = (name: string): SnapshotColumn => ({ name, type: 'VARCHAR' })
 const areaColumns = ['province_code', 'regency_code', 'district_code', 'village_code'].map(text)
 
 /** The columns of the two tables, in order: identifiers and places, then the variables of the codebook. */
 export function snapshotColumns(codebook: Codebook, table: 'family' | 'person'): readonly SnapshotColumn[] {
-  const variables = factVariables(codebook, table).map(({ name, type }) => ({ name, type: duckDbTypes[type] }))
+  const variables = factVariables(codebook, table).map(({ name, type }) => ({
+    name,
+    type: duckDbTypes[type],
+  }))
   const own =
     table === 'family'
-      ? [text('family_id'), ...areaColumns, text('sls_code'), text('household_id'), text('head_person_id'), { name: 'member_count', type: 'INTEGER' } as const]
-      : [text('person_id'), text('family_id'), ...areaColumns, text('relation'), { name: 'age', type: 'INTEGER' } as const]
-  const number = table === 'family' ? [text('kk_index'), text('kk_status')] : [text('nik_index'), text('nik_status')]
+      ? [
+          text('family_id'),
+          ...areaColumns,
+          text('sls_code'),
+          text('household_id'),
+          text('head_person_id'),
+          { name: 'member_count', type: 'INTEGER' } as const,
+        ]
+      : [
+          text('person_id'),
+          text('family_id'),
+          ...areaColumns,
+          text('relation'),
+          { name: 'age', type: 'INTEGER' } as const,
+        ]
+  const number =
+    table === 'family' ? [text('kk_index'), text('kk_status')] : [text('nik_index'), text('nik_status')]
   return [...own, { name: 'observed_on', type: 'DATE' }, ...number, ...variables]
 }
 

@@ -74,15 +74,19 @@ async function connect(location: StoreLocation, stack: AsyncDisposableStack) {
 }
 
 /** The password comes from the key file, so every process that serves the same registry sets the same one. */
-const setServingPassword = (password: string) => async (db: Db): Promise<void> => {
-  const literal = pg.escapeLiteral(password)
-  await db.run(sql.raw(`alter role ${servingRole} password ${literal}`))
-}
+const setServingPassword =
+  (password: string) =>
+  async (db: Db): Promise<void> => {
+    const literal = pg.escapeLiteral(password)
+    await db.run(sql.raw(`alter role ${servingRole} password ${literal}`))
+  }
 
-const setActor = ({ accountId, role, areaId }: Actor) => async (db: Db): Promise<void> => {
-  await db.run(sql`select set_config('mutakhir.account_id', ${accountId}, true),
+const setActor =
+  ({ accountId, role, areaId }: Actor) =>
+  async (db: Db): Promise<void> => {
+    await db.run(sql`select set_config('mutakhir.account_id', ${accountId}, true),
     set_config('mutakhir.role', ${role}, true), set_config('mutakhir.area_id', ${String(areaId)}, true)`)
-}
+  }
 
 type Author = { readonly accountId: AccountId | null; readonly role: string }
 
@@ -95,11 +99,13 @@ async function withAudit<T>(db: Db, author: Author, work: (db: ActorDb) => Promi
   return result
 }
 
-const appendAudit = ({ accountId, role }: Author, entry: AuditEntry) => async (db: Db): Promise<void> => {
-  const { action, subject, areaId = null, reason = '', detail = '' } = entry
-  await db.run(sql`insert into audit_entry (account_id, role, action, subject, area_id, reason, detail)
+const appendAudit =
+  ({ accountId, role }: Author, entry: AuditEntry) =>
+  async (db: Db): Promise<void> => {
+    const { action, subject, areaId = null, reason = '', detail = '' } = entry
+    await db.run(sql`insert into audit_entry (account_id, role, action, subject, area_id, reason, detail)
     values (${accountId}, ${role}, ${action}, ${subject}, ${areaId}, ${oneLine(reason)}, ${oneLine(detail)})`)
-}
+  }
 
 /** The chain parts its fields by control characters, so a field has none. */
 function oneLine(text: string): string {

@@ -82,16 +82,19 @@ test('an auditor verifies the chain; after an entry was edited the first bad one
   await expectText(page, String(seq))
 })
 
-test.each(sizes)('no page has a serious fault of accessibility or scrolls sideways at $width pixels', async ({ width }) => {
-  const page = await signedIn('data', width)
-  for (const path of ['', 'keluarga?cari=a', 'impor', 'peta', 'daftar', 'usulan', 'bantuan', 'akun']) {
-    await page.goto(`${demo.origin}/${path}`)
-    await page.waitForLoadState('networkidle')
-    expect(await seriousFaults(page), path).toEqual([])
-    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), path).toBe(true)
-    await picture(page, path.split('?')[0] || 'siklus')
-  }
-})
+test.each(sizes)(
+  'no page has a serious fault of accessibility or scrolls sideways at $width pixels',
+  async ({ width }) => {
+    const page = await signedIn('data', width)
+    for (const path of ['', 'keluarga?cari=a', 'impor', 'peta', 'daftar', 'usulan', 'bantuan', 'akun']) {
+      await page.goto(`${demo.origin}/${path}`)
+      await page.waitForLoadState('networkidle')
+      expect(await seriousFaults(page), path).toEqual([])
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), path).toBe(true)
+      await picture(page, path.split('?')[0] || 'siklus')
+    }
+  },
+)
 
 async function newPage(width: number): Promise<Page> {
   const viewport = { width, height: width === 360 ? 740 : 860 }
@@ -129,7 +132,9 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true })
 }
 
-const axeResult = z.object({ violations: z.array(z.object({ id: z.string(), impact: z.string().nullish() })) })
+const axeResult = z.object({
+  violations: z.array(z.object({ id: z.string(), impact: z.string().nullish() })),
+})
 
 async function seriousFaults(page: Page): Promise<readonly string[]> {
   await page.evaluate(axeSource)
@@ -144,7 +149,10 @@ function conflictingFile(): string {
   const nikOf = (row: readonly string[]) => row[at('nik')] ?? ''
   const counts = Map.groupBy(oldList.rows, nikOf)
   const row = oldList.rows.find(
-    (cells) => /^9701\d{12}$/.test(nikOf(cells)) && counts.get(nikOf(cells))?.length === 1 && cells[at('hubungan')] === '1',
+    (cells) =>
+      /^9701\d{12}$/.test(nikOf(cells)) &&
+      counts.get(nikOf(cells))?.length === 1 &&
+      cells[at('hubungan')] === '1',
   )
   const changed = row?.map((cell, column) =>
     column === at('idartbdt') ? '' : column === at('nama') ? 'ZULKARNAEN HAKIM' : cell,

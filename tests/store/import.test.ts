@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { demoKeys, openVault, seededBytes } from '../../src/access/index.ts'
-import { type FaultClass, buildImportTrial, demoListDate, loadRegency, visibleInFile } from '../../src/demo/index.ts'
+import {
+  type FaultClass,
+  buildImportTrial,
+  demoListDate,
+  loadRegency,
+  visibleInFile,
+} from '../../src/demo/index.ts'
 import { type AreaId, type BatchId, batchIdSchema } from '../../src/kernel/index.ts'
 import { familyCodebook } from '../../src/questionnaire/index.ts'
 import { excelCsv, renderCsv, writeXlsx } from '../../src/sheets/index.ts'
@@ -9,7 +15,6 @@ import { type Sql, sql } from '../../src/sql/index.ts'
 import { type Db, type Store, findAreaByCode, prepareColumns } from '../../src/store/index.ts'
 import { eachStore } from '../support/stores.ts'
 import { previewBatch, promoteBatch, stageFile } from '../../src/cycle/index.ts'
-
 
 const codebook = familyCodebook
 const vault = openVault(demoKeys(7), seededBytes(7))
@@ -51,7 +56,14 @@ const toldAs: Readonly<Partial<Record<FaultClass, readonly string[]>>> = {
 }
 
 /** A row that waits for another reason first does not come to the checks of its family. */
-const earlierReasons = ['person_in_two_families', 'row_repeated', 'name_missing', 'area_unknown', 'no_head', 'two_heads']
+const earlierReasons = [
+  'person_in_two_families',
+  'row_repeated',
+  'name_missing',
+  'area_unknown',
+  'no_head',
+  'two_heads',
+]
 
 eachStore((store) => {
   const first = batchIdSchema.parse('11111111-1111-4111-8111-111111111111')
@@ -75,12 +87,27 @@ eachStore((store) => {
     const summary = await store().asOwner(promoteBatch(first, { codebook, vault, reason: 'uji' }))
     expect(summary.rows).toBe(4000)
     expect(summary.promoted + summary.held).toBe(4000)
-    expect(await count(store(), sql`import_row where batch_id = ${first} and not promoted and cardinality(held_by) = 0`)).toBe(0)
+    expect(
+      await count(
+        store(),
+        sql`import_row where batch_id = ${first} and not promoted and cardinality(held_by) = 0`,
+      ),
+    ).toBe(0)
   })
 
   test('no NIK stands in the database in clear', async () => {
     const niks = new Set(oldList.rows.flatMap((row) => row.filter((cell) => /^9701\d{12}$/.test(cell))))
-    const dump = await store().asOwner(dumpTables(['import_row', 'import_issue', 'person_fact', 'family_fact', 'external_reference', 'change', 'audit_entry']))
+    const dump = await store().asOwner(
+      dumpTables([
+        'import_row',
+        'import_issue',
+        'person_fact',
+        'family_fact',
+        'external_reference',
+        'change',
+        'audit_entry',
+      ]),
+    )
     expect(niks.size).toBeGreaterThan(1000)
     expect((dump.match(/9701\d{12}/g) ?? []).filter((digits) => niks.has(digits))).toEqual([])
   })
@@ -97,20 +124,34 @@ eachStore((store) => {
 
   test('a row that fits two persons waits, with both as candidates, until somebody decides', async () => {
     const batch = batchIdSchema.parse('11111111-1111-4111-8111-111111111113')
-    await stage(store(), batch, renderCsv([oldList.headings, await rowWithSharedNik(store(), first)], excelCsv))
+    await stage(
+      store(),
+      batch,
+      renderCsv([oldList.headings, await rowWithSharedNik(store(), first)], excelCsv),
+    )
     const preview = await store().asOwner(previewBatch(batch, codebook))
     expect(preview.outcomes).toEqual({ conflict: 1 })
     expect(await count(store(), sql`import_candidate where batch_id = ${batch}`)).toBeGreaterThan(1)
-    await store().asOwner((db) => db.run(sql`update import_row set decision = 'new' where batch_id = ${batch}`))
+    await store().asOwner((db) =>
+      db.run(sql`update import_row set decision = 'new' where batch_id = ${batch}`),
+    )
     const decided = await store().asOwner(previewBatch(batch, codebook))
     expect(decided.outcomes['conflict'] ?? 0).toBe(0)
   })
 
   test.each([
-    ['a truncated workbook', 'daftar.xlsx', () => writeXlsx([{ name: 'ART', headings: ['nik'], rows: [['1']] }]).slice(0, 300)],
+    [
+      'a truncated workbook',
+      'daftar.xlsx',
+      () => writeXlsx([{ name: 'ART', headings: ['nik'], rows: [['1']] }]).slice(0, 300),
+    ],
     ['a file with other columns', 'daftar.csv', () => new TextEncoder().encode('nama;umur\nSiti;3\n')],
     ['an empty file', 'daftar.csv', () => new Uint8Array()],
-    ['a column that stands twice', 'daftar.csv', () => new TextEncoder().encode(`${[...oldList.headings, 'nik'].join(';')}\n`)],
+    [
+      'a column that stands twice',
+      'daftar.csv',
+      () => new TextEncoder().encode(`${[...oldList.headings, 'nik'].join(';')}\n`),
+    ],
   ])('%s is refused with a message, and nothing is staged', async (_, name, bytes) => {
     const batchId = batchIdSchema.parse(crypto.randomUUID())
     const staged = await store().asOwner(stageBytes(batchId, name, bytes()))
@@ -121,7 +162,13 @@ eachStore((store) => {
 })
 
 const stageBytes = (batchId: BatchId, name: string, bytes: Uint8Array) => async (db: Db) => {
-  const request = { batchId, file: { name, bytes }, profile: 'siks-ng', listDate: demoListDate, areaId: await getRegency(db) } as const
+  const request = {
+    batchId,
+    file: { name, bytes },
+    profile: 'siks-ng',
+    listDate: demoListDate,
+    areaId: await getRegency(db),
+  } as const
   return await stageFile(request, { codebook, vault })(db)
 }
 
@@ -135,27 +182,42 @@ async function getRegency(db: Db): Promise<AreaId> {
   return areaId
 }
 
-const readTold = (batchId: string) => async (db: Db): Promise<ReadonlyMap<number, ReadonlySet<string>>> => {
-  const row = z.object({ row: z.number(), codes: z.array(z.string()) })
-  const rows = await db.many(row, sql`
-    select row_number as row, array_agg(code) as codes from import_issue where batch_id = ${batchId} and row_number is not null group by 1`)
-  return new Map(rows.map(({ row: number, codes }) => [number, new Set(codes)]))
-}
+const readTold =
+  (batchId: string) =>
+  async (db: Db): Promise<ReadonlyMap<number, ReadonlySet<string>>> => {
+    const row = z.object({ row: z.number(), codes: z.array(z.string()) })
+    const rows = await db.many(
+      row,
+      sql`
+    select row_number as row, array_agg(code) as codes from import_issue where batch_id = ${batchId} and row_number is not null group by 1`,
+    )
+    return new Map(rows.map(({ row: number, codes }) => [number, new Set(codes)]))
+  }
 
-const dumpTables = (names: readonly string[]) => async (db: Db): Promise<string> => {
-  const texts: string[] = []
-  for (const name of names) for await (const chunk of db.copyOut(`copy ${name} to stdout csv`)) texts.push(chunk.toString())
-  return texts.join('')
-}
+const dumpTables =
+  (names: readonly string[]) =>
+  async (db: Db): Promise<string> => {
+    const texts: string[] = []
+    for (const name of names)
+      for await (const chunk of db.copyOut(`copy ${name} to stdout csv`)) texts.push(chunk.toString())
+    return texts.join('')
+  }
 
 async function count(store: Store, from: Sql): Promise<number> {
-  return (await store.asOwner((db) => db.get(z.object({ count: z.number() }), sql`select count(*) from ${from}`))).count
+  return (
+    await store.asOwner((db) => db.get(z.object({ count: z.number() }), sql`select count(*) from ${from}`))
+  ).count
 }
 
 /** A row whose NIK two people of the registry have, without the list's own number. */
 async function rowWithSharedNik(store: Store, batchId: string): Promise<readonly string[]> {
-  const { row } = await store.asOwner((db) => db.get(z.object({ row: z.number() }), sql`
-    select min(row_number) as row from import_row where batch_id = ${batchId} and promoted and nik_status = 'duplicate'`))
+  const { row } = await store.asOwner((db) =>
+    db.get(
+      z.object({ row: z.number() }),
+      sql`
+    select min(row_number) as row from import_row where batch_id = ${batchId} and promoted and nik_status = 'duplicate'`,
+    ),
+  )
   const cells = oldList.rows[row - 2] ?? []
   return cells.map((cell, column) => (oldList.headings[column] === 'idartbdt' ? '' : cell))
 }

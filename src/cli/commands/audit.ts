@@ -15,7 +15,9 @@ export function addAuditCommands(program: Command, output: () => Output): void {
       const out = output()
       await using registry = await openRegistry(registryHome(dir))
       const trail = readTrail(join(registry.folder, 'audit'))
-      const report = await registry.store.asOwner(verifyAudit([trail], publicKeys(registry.keys, 'checkpoints')))
+      const report = await registry.store.asOwner(
+        verifyAudit([trail], publicKeys(registry.keys, 'checkpoints')),
+      )
       out.result(report, JSON.stringify(report, null, 2))
       process.exitCode = report.ok ? 0 : 1
     })

@@ -13,8 +13,12 @@ export function addBackupCommands(program: Command, output: () => Output): void 
     .action(async (folder: string, { dir }: { dir?: string }) => {
       const out = output()
       await using registry = await openRegistry(registryHome(dir))
-      const manifest = await registry.store.asOwner(async (db) => await backUp(resolve(folder), (table) => out.progress(`cadangkan ${table}`))(db))
-      await registry.store.asOwner(async (db) => db.audit({ action: 'backup.write', subject: 'database', detail: `tables=${manifest.tables.length}` }))
+      const manifest = await registry.store.asOwner(
+        async (db) => await backUp(resolve(folder), (table) => out.progress(`cadangkan ${table}`))(db),
+      )
+      await registry.store.asOwner(async (db) =>
+        db.audit({ action: 'backup.write', subject: 'database', detail: `tables=${manifest.tables.length}` }),
+      )
       out.result(manifest, `${manifest.tables.length} tabel dicadangkan ke ${resolve(folder)}`)
     })
   program
@@ -24,7 +28,9 @@ export function addBackupCommands(program: Command, output: () => Output): void 
     .action(async (folder: string, { dir }: { dir?: string }) => {
       const out = output()
       await using registry = await openRegistry(registryHome(dir))
-      const manifest = await registry.store.asOwner(restore(resolve(folder), (table) => out.progress(`pulihkan ${table}`)))
+      const manifest = await registry.store.asOwner(
+        restore(resolve(folder), (table) => out.progress(`pulihkan ${table}`)),
+      )
       out.result(manifest, `${manifest.tables.length} tabel dipulihkan; semua jumlah periksa cocok`)
     })
 }

@@ -9,7 +9,13 @@ import { dataFolder } from '../folders.ts'
 import type { Output } from '../output.ts'
 import { serveUntilStopped } from '../serve-until-stopped.ts'
 
-type DemoOptions = { readonly dir?: string; readonly families: number; readonly seed: number; readonly port: number; readonly serve: boolean }
+type DemoOptions = {
+  readonly dir?: string
+  readonly families: number
+  readonly seed: number
+  readonly port: number
+  readonly serve: boolean
+}
 
 export function addDemoCommand(program: Command, output: () => Output): void {
   program
@@ -17,7 +23,12 @@ export function addDemoCommand(program: Command, output: () => Output): void {
     .description('kabupaten rekaan melalui satu siklus pemutakhiran penuh, lalu konsolnya')
     .option('--dir <folder>', 'tempat menyimpan (bawaan: di bawah folder data)')
     .option('--families <jumlah>', 'jumlah keluarga, 200 sampai 100000', wholeBetween(200, 100_000), 20_000)
-    .option('--seed <angka>', 'benih: benih yang sama menghasilkan daftar yang sama', wholeBetween(0, 2_147_483_647), 7)
+    .option(
+      '--seed <angka>',
+      'benih: benih yang sama menghasilkan daftar yang sama',
+      wholeBetween(0, 2_147_483_647),
+      7,
+    )
     .option('--port <angka>', 'porta konsol', wholeBetween(0, 65_535), 8642)
     .option('--no-serve', 'tanpa konsol: cetak hasilnya dan selesai')
     .action(async (options: DemoOptions) => await demo(options, output()))
@@ -29,10 +40,21 @@ async function demo({ dir, families, seed, port, serve }: DemoOptions, output: O
   const kept = serve && earlier?.families === families && earlier.seed === seed
   if (!kept) await clear(folder, earlier !== undefined)
   await using registry = await openRegistry({ folder, demoSeed: seed })
-  const result = kept ? earlier.result : await runDemo(registry, { families, seed, onStep: (step, index, of) => output.progress(`[${index}/${of}] ${stepNames[step] ?? step}`) })
+  const result = kept
+    ? earlier.result
+    : await runDemo(registry, {
+        families,
+        seed,
+        onStep: (step, index, of) => output.progress(`[${index}/${of}] ${stepNames[step] ?? step}`),
+      })
   await writeFile(join(folder, 'demo.json'), JSON.stringify({ families, seed, result }))
   output.result(result, summary(result))
-  if (serve) await serveUntilStopped(registry, { port, output, hints: demoAccounts.map(({ login, password, role }) => `${role}: ${login} / ${password}`) })
+  if (serve)
+    await serveUntilStopped(registry, {
+      port,
+      output,
+      hints: demoAccounts.map(({ login, password, role }) => `${role}: ${login} / ${password}`),
+    })
 }
 
 const stepNames: Readonly<Record<string, string>> = {
@@ -50,8 +72,14 @@ const earlierSchema = z.object({
   families: z.number(),
   seed: z.number(),
   result: z.object({
-    families: z.number(), people: z.number(), imported: z.number(), held: z.number(), visits: z.number(), scored: z.number(),
-    decile_counts: z.array(z.number()), published_sha256: z.string(),
+    families: z.number(),
+    people: z.number(),
+    imported: z.number(),
+    held: z.number(),
+    visits: z.number(),
+    scored: z.number(),
+    decile_counts: z.array(z.number()),
+    published_sha256: z.string(),
   }),
 })
 

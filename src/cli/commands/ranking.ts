@@ -13,7 +13,10 @@ export function addRankingCommands(program: Command, output: () => Output): void
     .description('latih model dari survei (CSV, Parquet, atau folder snapshot)')
     .requiredOption('--spec <berkas>', 'spesifikasi model')
     .requiredOption('--out <berkas>', 'berkas model')
-    .action(async (data: string, { spec, out }: { spec: string; out: string }) => await train(data, spec, out, output()))
+    .action(
+      async (data: string, { spec, out }: { spec: string; out: string }) =>
+        await train(data, spec, out, output()),
+    )
   ranking
     .command('evaluate <data>')
     .description('bandingkan model pada rumah tangga yang tidak dilihatnya')
@@ -24,11 +27,19 @@ export function addRankingCommands(program: Command, output: () => Output): void
     .description('beri skor, peringkat, dan desil pada setiap keluarga')
     .requiredOption('--model <berkas>', 'berkas model')
     .requiredOption('--out <berkas>', 'berkas Parquet hasil')
-    .action(async (data: string, { model, out }: { model: string; out: string }) => await score(data, model, out, output()))
+    .action(
+      async (data: string, { model, out }: { model: string; out: string }) =>
+        await score(data, model, out, output()),
+    )
 }
 
 async function train(data: string, spec: string, out: string, output: Output): Promise<void> {
-  const request = { data: requireFile(data), spec: await readJson(spec), codeVersion, onProgress: ({ phase }: { phase: string }) => output.progress(phase) }
+  const request = {
+    data: requireFile(data),
+    spec: await readJson(spec),
+    codeVersion,
+    onProgress: ({ phase }: { phase: string }) => output.progress(phase),
+  }
   const trained = await trainModel(request)
   if (trained.kind === 'refused') throw new InputIssues(trained.issues)
   await writeFile(out, trained.document)
@@ -36,7 +47,11 @@ async function train(data: string, spec: string, out: string, output: Output): P
 }
 
 async function evaluate(data: string, spec: string, output: Output): Promise<void> {
-  const evaluated = await evaluateModels({ data: requireFile(data), spec: await readJson(spec), onProgress: ({ phase }) => output.progress(phase) })
+  const evaluated = await evaluateModels({
+    data: requireFile(data),
+    spec: await readJson(spec),
+    onProgress: ({ phase }) => output.progress(phase),
+  })
   if (evaluated.kind === 'refused') throw new InputIssues(evaluated.issues)
   const { kind: _, ...report } = evaluated
   output.result(report, JSON.stringify(report, null, 2))
@@ -44,7 +59,12 @@ async function evaluate(data: string, spec: string, output: Output): Promise<voi
 
 async function score(data: string, model: string, out: string, output: Output): Promise<void> {
   const parsed = parseModel(await readJson(model))
-  const scored = await scoreSnapshot({ snapshotDir: requireFile(data), model: parsed, outFile: out, onProgress: ({ phase }) => output.progress(phase) })
+  const scored = await scoreSnapshot({
+    snapshotDir: requireFile(data),
+    model: parsed,
+    outFile: out,
+    onProgress: ({ phase }) => output.progress(phase),
+  })
   output.result(scored, `${scored.rows} keluarga; ${out} SHA-256 ${scored.sha256}`)
 }
 

@@ -5,8 +5,22 @@ import { basename, resolve } from 'node:path'
 import { stdout } from 'node:process'
 import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
-import { type OpenRegistry, openRegistry, previewBatch, promoteBatch, stageFile, writeSnapshot } from '../../cycle/index.ts'
-import { type PlainDate, batchIdSchema, isError, parsePlainDate, personIdSchema, plainDate } from '../../kernel/index.ts'
+import {
+  type OpenRegistry,
+  openRegistry,
+  previewBatch,
+  promoteBatch,
+  stageFile,
+  writeSnapshot,
+} from '../../cycle/index.ts'
+import {
+  type PlainDate,
+  batchIdSchema,
+  isError,
+  parsePlainDate,
+  personIdSchema,
+  plainDate,
+} from '../../kernel/index.ts'
 import { exportQuery, findAreaByCode, findPersonAsOf, hasAreas, importIndonesia } from '../../store/index.ts'
 import { registryHome } from '../folders.ts'
 import { InputIssues, type Output } from '../output.ts'
@@ -31,7 +45,10 @@ export function addRegistryCommands(program: Command, output: () => Output): voi
     .requiredOption('--person <id>', 'pengenal orang')
     .option('--known-at <waktu>', 'sebagaimana diketahui pada waktu itu (ISO 8601)')
     .option('--dir <folder>', 'folder registri')
-    .action(async (day: string, options: Folder & { person: string; knownAt?: string }) => await asOf(day, options, output()))
+    .action(
+      async (day: string, options: Folder & { person: string; knownAt?: string }) =>
+        await asOf(day, options, output()),
+    )
   registry
     .command('snapshot')
     .description('tulis snapshot Parquet per provinsi dengan manifes')
@@ -45,10 +62,17 @@ export function addRegistryCommands(program: Command, output: () => Output): voi
     .option('--out <berkas>', 'berkas hasil (bawaan: stdout)')
     .option('--as-of <tanggal>', 'keadaan pada tanggal ini', today())
     .option('--dir <folder>', 'folder registri')
-    .action(async (options: Folder & { out?: string; asOf: string }) => await exportMembers(options, output()))
+    .action(
+      async (options: Folder & { out?: string; asOf: string }) => await exportMembers(options, output()),
+    )
 }
 
-type ImportOptions = Folder & { readonly profile: string; readonly promote?: boolean; readonly listDate: string; readonly area: string }
+type ImportOptions = Folder & {
+  readonly profile: string
+  readonly promote?: boolean
+  readonly listDate: string
+  readonly area: string
+}
 
 async function importFile(path: string, options: ImportOptions, output: Output): Promise<void> {
   const [start, cpu] = [performance.now(), process.cpuUsage()]
@@ -66,39 +90,90 @@ async function importFile(path: string, options: ImportOptions, output: Output):
   output.progress(`mempratinjau ${staged.rows} baris`)
   const preview = await store.asOwner(previewBatch(batchId, codebook))
   if (options.promote) output.progress('mempromosikan')
-  const summary = options.promote ? await store.asOwner(promoteBatch(batchId, { codebook, vault, reason: 'mutakhir registry import --promote' })) : preview
+  const summary = options.promote
+    ? await store.asOwner(
+        promoteBatch(batchId, { codebook, vault, reason: 'mutakhir registry import --promote' }),
+      )
+    : preview
   const used = process.cpuUsage(cpu)
-  const seconds = { wall: round((performance.now() - start) / 1000), cpu: round((used.user + used.system) / 1e6) }
+  const seconds = {
+    wall: round((performance.now() - start) / 1000),
+    cpu: round((used.user + used.system) / 1e6),
+  }
   output.result({ batchId, ...summary, seconds }, renderSummary(batchId, summary, options.promote === true))
 }
 
-function renderSummary(batchId: string, { rows, promoted, held, outcomes, heldBy, issues }: Awaited<ReturnType<ReturnType<typeof previewBatch>>>, done: boolean): string {
-  const list = (counts: Readonly<Record<string, number>>) => Object.entries(counts).map(([name, count]) => `  ${name}: ${count}`)
+function renderSummary(
+  batchId: string,
+  { rows, promoted, held, outcomes, heldBy, issues }: Awaited<ReturnType<ReturnType<typeof previewBatch>>>,
+  done: boolean,
+): string {
+  const list = (counts: Readonly<Record<string, number>>) =>
+    Object.entries(counts).map(([name, count]) => `  ${name}: ${count}`)
   return [
-    done ? `${rows} baris = ${promoted} dipromosikan + ${held} ditahan` : `${rows} baris dibaca; ${held} akan ditahan (kelompok ${batchId}, lihat di konsol)`,
-    'hasil:', ...list(outcomes), 'ditahan karena:', ...list(heldBy), 'catatan:', ...list(issues),
+    done
+      ? `${rows} baris = ${promoted} dipromosikan + ${held} ditahan`
+      : `${rows} baris dibaca; ${held} akan ditahan (kelompok ${batchId}, lihat di konsol)`,
+    'hasil:',
+    ...list(outcomes),
+    'ditahan karena:',
+    ...list(heldBy),
+    'catatan:',
+    ...list(issues),
   ].join('\n')
 }
 
-async function asOf(day: string, { person, knownAt, dir }: Folder & { person: string; knownAt?: string }, output: Output): Promise<void> {
+async function asOf(
+  day: string,
+  { person, knownAt, dir }: Folder & { person: string; knownAt?: string },
+  output: Output,
+): Promise<void> {
   await using registry = await openRegistry(registryHome(dir))
   const at = { day: dateOf(day), knownAt: knownAt ?? new Date().toISOString() }
   const found = await registry.store.asOwner(async (db) => {
     db.audit({ action: 'person.view', subject: person, detail: 'mutakhir registry as-of' })
     return await findPersonAsOf(registry.codebook, personIdSchema.parse(person), at)(db)
   })
-  if (!found) throw new InputIssues([{ code: 'person_unknown', severity: 'error', where: {}, params: {}, message: { id: 'Orang ini tidak dikenal pada tanggal itu.', en: 'This person is not known on that day.' } }])
+  if (!found)
+    throw new InputIssues([
+      {
+        code: 'person_unknown',
+        severity: 'error',
+        where: {},
+        params: {},
+        message: {
+          id: 'Orang ini tidak dikenal pada tanggal itu.',
+          en: 'This person is not known on that day.',
+        },
+      },
+    ])
   output.result(found, JSON.stringify(found, null, 2))
 }
 
-async function snapshot({ out, asOf: day, dir }: Folder & { out: string; asOf: string }, output: Output): Promise<void> {
+async function snapshot(
+  { out, asOf: day, dir }: Folder & { out: string; asOf: string },
+  output: Output,
+): Promise<void> {
   await using registry = await openRegistry(registryHome(dir))
   const at = { day: dateOf(day), knownAt: new Date().toISOString() }
-  const manifest = await registry.store.asOwner(writeSnapshot({ codebook: registry.codebook, asOf: at, outDir: resolve(out), onProgress: (table) => output.progress(table) }))
-  output.result(manifest, `${manifest.tables.family.rows} keluarga, ${manifest.tables.person.rows} orang; snapshot ${manifest.sha256}`)
+  const manifest = await registry.store.asOwner(
+    writeSnapshot({
+      codebook: registry.codebook,
+      asOf: at,
+      outDir: resolve(out),
+      onProgress: (table) => output.progress(table),
+    }),
+  )
+  output.result(
+    manifest,
+    `${manifest.tables.family.rows} keluarga, ${manifest.tables.person.rows} orang; snapshot ${manifest.sha256}`,
+  )
 }
 
-async function exportMembers({ out, asOf: day, dir }: Folder & { out?: string; asOf: string }, output: Output): Promise<void> {
+async function exportMembers(
+  { out, asOf: day, dir }: Folder & { out?: string; asOf: string },
+  output: Output,
+): Promise<void> {
   await using registry = await openRegistry(registryHome(dir))
   const query = exportQuery(registry.codebook, { day: dateOf(day), knownAt: new Date().toISOString() })
   await registry.store.asOwner(async (db) => {
@@ -129,7 +204,10 @@ function today(): PlainDate {
 }
 
 function wrongCall(what: string, given: string, example: string): InputIssues {
-  const message = { id: `${what}: "${given}" tidak dikenal, misalnya ${example}.`, en: `${what}: "${given}" is not known, for example ${example}.` }
+  const message = {
+    id: `${what}: "${given}" tidak dikenal, misalnya ${example}.`,
+    en: `${what}: "${given}" is not known, for example ${example}.`,
+  }
   return new InputIssues([{ code: 'wrong_call', severity: 'error', where: {}, params: {}, message }])
 }
 

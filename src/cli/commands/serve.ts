@@ -23,9 +23,20 @@ export function addServeCommand(program: Command, output: () => Output): void {
     .option('--dir <folder>', 'folder registri')
     .option('--port <angka>', 'porta', wholeBetween(0, 65_535))
     .action(async (options: { config?: string; dir?: string; port?: number }) => {
-      const config = options.config === undefined ? {} : configSchema.parse(JSON.parse(await readFile(options.config, 'utf8')))
+      const config =
+        options.config === undefined
+          ? {}
+          : configSchema.parse(JSON.parse(await readFile(options.config, 'utf8')))
       const home = registryHome(options.dir ?? config.folder)
-      await using registry = await openRegistry({ ...home, databaseUrl: config.databaseUrl ?? home.databaseUrl })
-      await serveUntilStopped(registry, { port: options.port ?? config.port ?? 8642, host: config.host, output: output(), hints: [] })
+      await using registry = await openRegistry({
+        ...home,
+        databaseUrl: config.databaseUrl ?? home.databaseUrl,
+      })
+      await serveUntilStopped(registry, {
+        port: options.port ?? config.port ?? 8642,
+        host: config.host,
+        output: output(),
+        hints: [],
+      })
     })
 }

@@ -1,11 +1,29 @@
 import { createHash } from 'node:crypto'
 import { type Vault, factPlace, indexNumber, maskNumber, sealNumber } from '../../access/index.ts'
 import { type ListLayout, type ListRow, readHeading, readListRow, siksIssue } from '../../exchange/index.ts'
-import { type AccountId, type AreaId, type BatchId, type Issue, type PlainDate, branded, isError } from '../../kernel/index.ts'
+import {
+  type AccountId,
+  type AreaId,
+  type BatchId,
+  type Issue,
+  type PlainDate,
+  branded,
+  isError,
+} from '../../kernel/index.ts'
 import type { Codebook } from '../../questionnaire/index.ts'
 import { type KnownAreas } from '../../registry/index.ts'
 import { type SheetRow, type TableFile, readRows } from '../../sheets/index.ts'
-import { type Db, type StagedNumber, type StagedRow, createBatch, readKnownAreaCodes, readVillageCodes, setBatchState, stageIssues, stageRows } from '../../store/index.ts'
+import {
+  type Db,
+  type StagedNumber,
+  type StagedRow,
+  createBatch,
+  readKnownAreaCodes,
+  readVillageCodes,
+  setBatchState,
+  stageIssues,
+  stageRows,
+} from '../../store/index.ts'
 import { derivedUuid } from '../derived-id.ts'
 
 export type ImportFile = {
@@ -18,7 +36,11 @@ export type ImportFile = {
   readonly accountId?: AccountId | undefined
 }
 
-export type ImportTools = { readonly codebook: Codebook; readonly vault: Vault; readonly onProgress?: (share: number) => void }
+export type ImportTools = {
+  readonly codebook: Codebook
+  readonly vault: Vault
+  readonly onProgress?: (share: number) => void
+}
 
 /** What became of the file: staged, or refused as a whole (nothing is written then but the issues). */
 export type Staged = { readonly rows: number; readonly readable: boolean; readonly issues: readonly Issue[] }
@@ -27,20 +49,26 @@ export type Staged = { readonly rows: number; readonly readable: boolean; readon
  * Reads a file into the staging area: each row parsed once, its identity numbers sealed before they reach the database.
  * A file that cannot be read to its end stages nothing.
  */
-export const stageFile = (request: ImportFile, tools: ImportTools) => async (db: Db): Promise<Staged> => {
-  const { batchId, areaId, profile, file, listDate, accountId } = request
-  const fileSha256 = createHash('sha256').update(file.bytes).digest('hex')
-  await createBatch({ batchId, areaId, profile, fileName: file.name, fileSha256, listDate, accountId })(db)
-  const read = readList(request, await readKnownAreaCodes(db))
-  const broken = read.fileIssues.some(isError)
-  const rows = broken ? [] : read.rows
-  const villages = await findVillages(rows)(db)
-  const rowIssues: Issue[] = []
-  const count = await stageRows(tools.codebook, batchId, stagedRows(batchId, rows, villages, tools, rowIssues))(db)
-  await stageIssues(batchId, [...read.fileIssues, ...rowIssues])(db)
-  await setBatchState(batchId, broken ? 'failed' : 'reading', { progress: 0.5, rows: count })(db)
-  return { rows: count, readable: !broken, issues: read.fileIssues }
-}
+export const stageFile =
+  (request: ImportFile, tools: ImportTools) =>
+  async (db: Db): Promise<Staged> => {
+    const { batchId, areaId, profile, file, listDate, accountId } = request
+    const fileSha256 = createHash('sha256').update(file.bytes).digest('hex')
+    await createBatch({ batchId, areaId, profile, fileName: file.name, fileSha256, listDate, accountId })(db)
+    const read = readList(request, await readKnownAreaCodes(db))
+    const broken = read.fileIssues.some(isError)
+    const rows = broken ? [] : read.rows
+    const villages = await findVillages(rows)(db)
+    const rowIssues: Issue[] = []
+    const count = await stageRows(
+      tools.codebook,
+      batchId,
+      stagedRows(batchId, rows, villages, tools, rowIssues),
+    )(db)
+    await stageIssues(batchId, [...read.fileIssues, ...rowIssues])(db)
+    await setBatchState(batchId, broken ? 'failed' : 'reading', { progress: 0.5, rows: count })(db)
+    return { rows: count, readable: !broken, issues: read.fileIssues }
+  }
 
 function readList({ file, listDate }: ImportFile, areas: KnownAreas) {
   const fileIssues: Issue[] = []
@@ -61,19 +89,29 @@ function readList({ file, listDate }: ImportFile, areas: KnownAreas) {
 
 type Villages = ReadonlyMap<string, { readonly areaId: number; readonly current: string }>
 
-const findVillages = (rows: readonly ListRow[]) => async (db: Db): Promise<Villages> => {
-  const codes = [...new Set(rows.map(({ villageCode }) => villageCode))]
-  return new Map((await readVillageCodes(codes)(db)).map(({ code, ...village }) => [code, village]))
-}
+const findVillages =
+  (rows: readonly ListRow[]) =>
+  async (db: Db): Promise<Villages> => {
+    const codes = [...new Set(rows.map(({ villageCode }) => villageCode))]
+    return new Map((await readVillageCodes(codes)(db)).map(({ code, ...village }) => [code, village]))
+  }
 
-function* stagedRows(batchId: BatchId, rows: readonly ListRow[], villages: Villages, { vault, onProgress }: ImportTools, issues: Issue[]): Iterable<StagedRow> {
+function* stagedRows(
+  batchId: BatchId,
+  rows: readonly ListRow[],
+  villages: Villages,
+  { vault, onProgress }: ImportTools,
+  issues: Issue[],
+): Iterable<StagedRow> {
   for (const [index, row] of rows.entries()) {
     const village = villages.get(row.villageCode)
     const where = { row: row.row, column: 'kddesa' }
     const all = [
       ...row.issues,
       ...(village ? [] : [siksIssue('area_unknown', where, { code: row.villageCode })]),
-      ...(village && village.current !== row.villageCode ? [siksIssue('area_retired', where, { code: row.villageCode, current: village.current })] : []),
+      ...(village && village.current !== row.villageCode
+        ? [siksIssue('area_retired', where, { code: row.villageCode, current: village.current })]
+        : []),
     ]
     issues.push(...all)
     yield {
@@ -85,7 +123,12 @@ function* stagedRows(batchId: BatchId, rows: readonly ListRow[], villages: Villa
       relation: row.relation,
       nik: stagedNumber(vault, 'nik', derivedUuid(`${batchId}/person/${row.row}`), row.nik),
       nikMasked: maskedNumber(row.nik),
-      kk: stagedNumber(vault, 'kk', derivedUuid(`${batchId}/family/${row.familyKey || `row ${row.row}`}`), row.kk),
+      kk: stagedNumber(
+        vault,
+        'kk',
+        derivedUuid(`${batchId}/family/${row.familyKey || `row ${row.row}`}`),
+        row.kk,
+      ),
       heldBy: [...new Set(all.filter(isError).map(({ code }) => code))],
       facts: { ...row.family, ...row.person },
     }

@@ -7,9 +7,21 @@ import { demoRegencyCode } from '../area-codes.ts'
 /** Everybody of the demo has the same password: it guards fictional people. */
 const password = 'kabupaten-rekaan-2026'
 
-export type DemoAccount = { readonly login: string; readonly password: string; readonly role: Role; readonly displayName: string; readonly areaCode: string }
+export type DemoAccount = {
+  readonly login: string
+  readonly password: string
+  readonly role: Role
+  readonly displayName: string
+  readonly areaCode: string
+}
 
-const account = (login: string, role: Role, displayName: string, areaCode: string): DemoAccount => ({ login, password, role, displayName, areaCode })
+const account = (login: string, role: Role, displayName: string, areaCode: string): DemoAccount => ({
+  login,
+  password,
+  role,
+  displayName,
+  areaCode,
+})
 
 /** One account a role; the village operator's village is the regency's first. */
 export const demoAccounts: readonly DemoAccount[] = [
@@ -23,9 +35,15 @@ export const demoAccounts: readonly DemoAccount[] = [
   account('admin', 'administrator', 'Agus, administrator', demoRegencyCode),
 ]
 
-export const createDemoAccounts = (context: AccessContext, regencyId: AreaId) => async (db: ActorDb): Promise<void> => {
-  for (const { login, role, displayName, areaCode } of demoAccounts) {
-    const areaId = (await findAreaByCode(areaCode)(db)) ?? regencyId
-    await createAccount(context, { login, displayName, role, areaId, language: 'id', password }, 'system')(db)
+export const createDemoAccounts =
+  (context: AccessContext, regencyId: AreaId) =>
+  async (db: ActorDb): Promise<void> => {
+    for (const { login, role, displayName, areaCode } of demoAccounts) {
+      const areaId = (await findAreaByCode(areaCode)(db)) ?? regencyId
+      await createAccount(
+        context,
+        { login, displayName, role, areaId, language: 'id', password },
+        'system',
+      )(db)
+    }
   }
-}

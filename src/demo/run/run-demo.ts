@@ -2,13 +2,39 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { accessContext, signDocument } from '../../access/index.ts'
-import { type OpenRegistry, type SnapshotManifest, decideProgramme, linkSnapshot, previewBatch, promoteBatch, rankSnapshot, stageFile, writeSnapshot } from '../../cycle/index.ts'
+import {
+  type OpenRegistry,
+  type SnapshotManifest,
+  decideProgramme,
+  linkSnapshot,
+  previewBatch,
+  promoteBatch,
+  rankSnapshot,
+  stageFile,
+  writeSnapshot,
+} from '../../cycle/index.ts'
 import { trainModel } from '../../engine/index.ts'
 import { countChanges } from '../../exchange/index.ts'
-import { type AreaId, type PlainDate, addDays, branded, seedOf, seededIds, seededRandom } from '../../kernel/index.ts'
+import {
+  type AreaId,
+  type PlainDate,
+  addDays,
+  branded,
+  seedOf,
+  seededIds,
+  seededRandom,
+} from '../../kernel/index.ts'
 import { excelCsv, renderCsv } from '../../sheets/index.ts'
 import { sql } from '../../sql/index.ts'
-import { applyVisits, createCampaign, drawFrame, findAreaByCode, receiveVisits, recordStep, reviewVisits } from '../../store/index.ts'
+import {
+  applyVisits,
+  createCampaign,
+  drawFrame,
+  findAreaByCode,
+  receiveVisits,
+  recordStep,
+  reviewVisits,
+} from '../../store/index.ts'
 import { parseProgramme } from '../../targeting/index.ts'
 import { demoRegencyCode } from '../area-codes.ts'
 import { buildDemo, demoAsOf, demoListDate } from '../build-demo.ts'
@@ -71,8 +97,14 @@ export async function runDemo(registry: OpenRegistry, request: DemoRequest): Pro
   const asOf: PlainDate = addDays(demoAsOf, 60)
   const snapshotDir = join(registry.folder, 'snapshots', cycle)
   const manifest = await store.asOwner(async (db) => {
-    const written = await writeSnapshot({ codebook: registry.codebook, asOf: { day: asOf, knownAt: new Date(Date.now() + 1).toISOString() }, outDir: snapshotDir })(db)
-    await recordStep(areaId, cycle, 'registry', written.tables.family.rows, { persons: written.tables.person.rows })(db)
+    const written = await writeSnapshot({
+      codebook: registry.codebook,
+      asOf: { day: asOf, knownAt: new Date(Date.now() + 1).toISOString() },
+      outDir: snapshotDir,
+    })(db)
+    await recordStep(areaId, cycle, 'registry', written.tables.family.rows, {
+      persons: written.tables.person.rows,
+    })(db)
     await recordStep(areaId, cycle, 'snapshot', written.tables.family.rows + written.tables.person.rows)(db)
     return written
   })
@@ -80,9 +112,22 @@ export async function runDemo(registry: OpenRegistry, request: DemoRequest): Pro
   const ranked = await rank(registry, areaId, ids(), demo, snapshotDir, manifest)
   step('link')
   await store.asOwner(async (db) => {
-    const registerFile = await writeRegister(demo.civilRegister, registry.vault, join(registry.folder, 'inbox', 'register'))
-    const linked = await linkSnapshot({ runId: ids(), snapshotDir, registerFile, registerName: 'dukcapil-demo', checkedOn: asOf })(db)
-    await recordStep(areaId, cycle, 'link', linked.statuses['matched'] ?? 0, { ...linked.statuses, duplicates: linked.duplicates })(db)
+    const registerFile = await writeRegister(
+      demo.civilRegister,
+      registry.vault,
+      join(registry.folder, 'inbox', 'register'),
+    )
+    const linked = await linkSnapshot({
+      runId: ids(),
+      snapshotDir,
+      registerFile,
+      registerName: 'dukcapil-demo',
+      checkedOn: asOf,
+    })(db)
+    await recordStep(areaId, cycle, 'link', linked.statuses['matched'] ?? 0, {
+      ...linked.statuses,
+      duplicates: linked.duplicates,
+    })(db)
   })
   step('decide')
   const published = await decide(registry, areaId, ids, demo, { asOf, snapshotDir, manifest, ranked })
@@ -113,7 +158,13 @@ async function importOldList(registry: OpenRegistry, areaId: AreaId, batch: stri
   const file = join(registry.folder, 'inbox', name)
   await mkdir(join(registry.folder, 'inbox'), { recursive: true })
   await writeFile(file, renderCsv([oldList.headings, ...oldList.rows], excelCsv))
-  const request = { batchId: branded<string, 'BatchId'>(batch), file: { name, bytes: await readFile(file) }, profile: 'siks-ng', listDate: demoListDate, areaId } as const
+  const request = {
+    batchId: branded<string, 'BatchId'>(batch),
+    file: { name, bytes: await readFile(file) },
+    profile: 'siks-ng',
+    listDate: demoListDate,
+    areaId,
+  } as const
   await store.asOwner(stageFile(request, { codebook, vault }))
   await store.asOwner(previewBatch(request.batchId, codebook))
   return await store.asOwner(async (db) => {
@@ -126,16 +177,33 @@ async function importOldList(registry: OpenRegistry, areaId: AreaId, batch: stri
 
 const areaRow = z.object({ code: z.string(), areaId: z.number() })
 
-async function holdCampaign(registry: OpenRegistry, areaId: AreaId, campaignId: string, demo: DemoData, seed: number): Promise<number> {
+async function holdCampaign(
+  registry: OpenRegistry,
+  areaId: AreaId,
+  campaignId: string,
+  demo: DemoData,
+  seed: number,
+): Promise<number> {
   const { store, vault, codebook } = registry
   const firstDay = addDays(demoAsOf, 7)
-  const campaign = { campaignId, areaId, name: 'Pemutakhiran triwulan II 2026', form: codebook.form, formVersion: codebook.version, startsOn: firstDay, endsOn: addDays(firstDay, 40) }
+  const campaign = {
+    campaignId,
+    areaId,
+    name: 'Pemutakhiran triwulan II 2026',
+    form: codebook.form,
+    formVersion: codebook.version,
+    startsOn: firstDay,
+    endsOn: addDays(firstDay, 40),
+  }
   return await store.asOwner(async (db) => {
     await createCampaign(campaign)(db)
     await drawFrame(campaignId, areaId)(db)
     const frame = await readFrame(campaignId, demo.oldList)(db)
     const { visits } = simulateVisits(demo.regency, demo.population, demo.oldList, frame, { seed, firstDay })
-    const codes = await db.many(areaRow, sql`select code, area_id as "areaId" from area_code where scheme = 'kemendagri' and upper_inf(valid)`)
+    const codes = await db.many(
+      areaRow,
+      sql`select code, area_id as "areaId" from area_code where scheme = 'kemendagri' and upper_inf(valid)`,
+    )
     const areaOf = new Map(codes.map(({ code, areaId: id }) => [code, branded<number, 'AreaId'>(id)]))
     await receiveVisits(codebook, toReceivedVisits(visits, { campaignId, vault, areaOf }))(db)
     await recordStep(areaId, cycle, 'visit', visits.length, { frame: frame.length })(db)
@@ -143,16 +211,31 @@ async function holdCampaign(registry: OpenRegistry, areaId: AreaId, campaignId: 
   })
 }
 
-async function rank(registry: OpenRegistry, areaId: AreaId, runId: string, demo: DemoData, snapshotDir: string, manifest: SnapshotManifest) {
+async function rank(
+  registry: OpenRegistry,
+  areaId: AreaId,
+  runId: string,
+  demo: DemoData,
+  snapshotDir: string,
+  manifest: SnapshotManifest,
+) {
   const data = join(registry.folder, 'inbox', 'survey')
   await writeSurvey(demo.survey, data)
   const spec: unknown = JSON.parse(await readFile(join(rootFolder, 'examples/ranking/dtsen.json'), 'utf8'))
   const trained = await trainModel({ data, spec, codeVersion: 'demo' })
-  if (trained.kind === 'refused') throw new Error(`the demo's survey was refused: ${trained.issues.map(({ message }) => message.en).join('; ')}`)
+  if (trained.kind === 'refused')
+    throw new Error(
+      `the demo's survey was refused: ${trained.issues.map(({ message }) => message.en).join('; ')}`,
+    )
   const { households, psus, districts, features, sigma } = trained.report
   return await registry.store.asOwner(async (db) => {
     const ranked = await rankSnapshot({
-      runId, areaId, snapshotDir, manifest, model: trained.model, report: { households, psus, districts, features, sigma },
+      runId,
+      areaId,
+      snapshotDir,
+      manifest,
+      model: trained.model,
+      report: { households, psus, districts, features, sigma },
       scoresFile: join(registry.folder, 'snapshots', `${cycle}-scores.parquet`),
     })(db)
     await recordStep(areaId, cycle, 'rank', ranked.scored, { survey: households })(db)
@@ -160,10 +243,23 @@ async function rank(registry: OpenRegistry, areaId: AreaId, runId: string, demo:
   })
 }
 
-type Basis = { readonly asOf: PlainDate; readonly snapshotDir: string; readonly manifest: SnapshotManifest; readonly ranked: Awaited<ReturnType<typeof rank>> }
+type Basis = {
+  readonly asOf: PlainDate
+  readonly snapshotDir: string
+  readonly manifest: SnapshotManifest
+  readonly ranked: Awaited<ReturnType<typeof rank>>
+}
 
-async function decide(registry: OpenRegistry, areaId: AreaId, ids: () => string, demo: DemoData, { asOf, snapshotDir, manifest, ranked }: Basis) {
-  const programmeFile = z.json().parse(JSON.parse(await readFile(join(rootFolder, 'data/programmes/pkh-2026.json'), 'utf8')))
+async function decide(
+  registry: OpenRegistry,
+  areaId: AreaId,
+  ids: () => string,
+  demo: DemoData,
+  { asOf, snapshotDir, manifest, ranked }: Basis,
+) {
+  const programmeFile = z
+    .json()
+    .parse(JSON.parse(await readFile(join(rootFolder, 'data/programmes/pkh-2026.json'), 'utf8')))
   const read = parseProgramme('pkh-2026.json', programmeFile)
   if (read.kind !== 'programme') throw new Error('the file of PKH is not valid')
   const signingKey = registry.keys.signing.lists[0]
@@ -171,15 +267,44 @@ async function decide(registry: OpenRegistry, areaId: AreaId, ids: () => string,
   return await registry.store.asOwner(async (db) => {
     const previous = await publishOldList(registry, areaId, ids(), recipients)(db)
     const decided = await decideProgramme({
-      listId: ids(), areaId, areaCode: demoRegencyCode, runId: ranked.runId, programme: read.programme, programmeFile, period: cycle,
-      decisionDate: addDays(asOf, 14), quota: [{ areaCode: demoRegencyCode, quota: Math.round(manifest.tables.family.rows * 0.11) }], recipients, snapshotDir,
-      scoresFile: join(registry.folder, 'snapshots', `${cycle}-scores.parquet`), snapshotSha256: manifest.sha256, modelSha256: ranked.modelSha256, previous,
+      listId: ids(),
+      areaId,
+      areaCode: demoRegencyCode,
+      runId: ranked.runId,
+      programme: read.programme,
+      programmeFile,
+      period: cycle,
+      decisionDate: addDays(asOf, 14),
+      quota: [{ areaCode: demoRegencyCode, quota: Math.round(manifest.tables.family.rows * 0.11) }],
+      recipients,
+      snapshotDir,
+      scoresFile: join(registry.folder, 'snapshots', `${cycle}-scores.parquet`),
+      snapshotSha256: manifest.sha256,
+      modelSha256: ranked.modelSha256,
+      previous,
       sign: (body) => signDocument(signingKey, 'list', body),
     })(db)
     await writeList(join(registry.folder, 'published'), decided)
-    await recordStep(areaId, cycle, 'decide', Object.values(decided.outcomes).reduce((sum, count) => sum + count, 0), decided.outcomes)(db)
-    await recordStep(areaId, cycle, 'publish', Object.values(decided.manifest.counts).reduce((sum, count) => sum + count, 0), countChanges(decided.changes))(db)
-    db.audit({ action: 'list.publish', subject: decided.manifest.csvSha256, areaId, detail: `programme=pkh period=${cycle}` })
+    await recordStep(
+      areaId,
+      cycle,
+      'decide',
+      Object.values(decided.outcomes).reduce((sum, count) => sum + count, 0),
+      decided.outcomes,
+    )(db)
+    await recordStep(
+      areaId,
+      cycle,
+      'publish',
+      Object.values(decided.manifest.counts).reduce((sum, count) => sum + count, 0),
+      countChanges(decided.changes),
+    )(db)
+    db.audit({
+      action: 'list.publish',
+      subject: decided.manifest.csvSha256,
+      areaId,
+      detail: `programme=pkh period=${cycle}`,
+    })
     return decided
   })
 }

@@ -15,9 +15,19 @@ export async function writeSurvey(survey: Survey, folder: string): Promise<void>
 }
 
 /** Writes the civil register's extract with the keyed index in place of each NIK. */
-export async function writeRegister(entries: readonly RegisterEntry[], vault: Vault, folder: string): Promise<string> {
+export async function writeRegister(
+  entries: readonly RegisterEntry[],
+  vault: Vault,
+  folder: string,
+): Promise<string> {
   const rows = entries.map(({ nik, register_id, name, birth_date, sex, village_code, death_date }) => ({
-    register_id, nik_index: indexNumber(vault, 'nik', nik).toString('hex'), name, birth_date, sex, village_code, death_date,
+    register_id,
+    nik_index: indexNumber(vault, 'nik', nik).toString('hex'),
+    name,
+    birth_date,
+    sex,
+    village_code,
+    death_date,
   }))
   await writeParquet(tableOf(rows), folder, 'register_id')
   return join(folder, 'province=97', 'part-0.parquet')
@@ -34,7 +44,11 @@ async function writeParquet({ headings, rows }: Table, folder: string, key: stri
   const types = headings.map((name, column) => `${quoteText(name)}: ${quoteText(typeOf(name, rows, column))}`)
   await using duck = await openDuckDb({})
   const read = `read_csv(${quoteText(csv)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', columns = {${types.join(', ')}})`
-  await copyToParquet(duck, `select * from ${read} order by ${quoteName(key)}`, join(partition, 'part-0.parquet'))
+  await copyToParquet(
+    duck,
+    `select * from ${read} order by ${quoteName(key)}`,
+    join(partition, 'part-0.parquet'),
+  )
   await rm(csv)
 }
 

@@ -5,10 +5,17 @@ import type { ReceivedMember, ReceivedVisit, StagedNumber } from '../../store/in
 import type { Visit, VisitMember } from '../visits/visit.ts'
 import { groupVariables } from './group-variables.ts'
 
-export type ReceiveContext = { readonly campaignId: string; readonly vault: Vault; readonly areaOf: ReadonlyMap<string, AreaId> }
+export type ReceiveContext = {
+  readonly campaignId: string
+  readonly vault: Vault
+  readonly areaOf: ReadonlyMap<string, AreaId>
+}
 
 /** A simulated visit as the field app would have sent it: answers under the codebook's names, numbers sealed. */
-export function toReceivedVisits(visits: readonly Visit[], context: ReceiveContext): readonly ReceivedVisit[] {
+export function toReceivedVisits(
+  visits: readonly Visit[],
+  context: ReceiveContext,
+): readonly ReceivedVisit[] {
   return visits.map((visit) => toReceived(visit, context))
 }
 
@@ -37,24 +44,61 @@ function toReceived(visit: Visit, { campaignId, vault, areaOf }: ReceiveContext)
     seenLongitude: paradata.longitude,
     accuracyMetres: paradata.accuracyMetres,
     device: paradata.deviceId,
-    contentSha256: sha256(canonicalJson({ submissionId, family: { ...family }, members: visit.members.map(({ presence, facts: said }) => ({ presence, facts: { ...said } })) })),
+    contentSha256: sha256(
+      canonicalJson({
+        submissionId,
+        family: { ...family },
+        members: visit.members.map(({ presence, facts: said }) => ({ presence, facts: { ...said } })),
+      }),
+    ),
     kk: sealedNumber(vault, 'kk', familyRow, kkNumber),
     facts,
     members: visit.members.map((member, position) => toMember(member, position, submissionId, vault)),
     verifications: verifications.flatMap(({ group, method, agrees }) =>
-      agrees === undefined ? [] : [{ variables: groupVariables[group], method: method === 'stated' ? 'asked' : method, outcome: agrees ? 'agrees' : 'differs' }],
+      agrees === undefined
+        ? []
+        : [
+            {
+              variables: groupVariables[group],
+              method: method === 'stated' ? 'asked' : method,
+              outcome: agrees ? 'agrees' : 'differs',
+            },
+          ],
     ),
   }
 }
 
-function toMember({ personRef, presence, facts }: VisitMember, position: number, submissionId: string, vault: Vault): ReceivedMember {
-  const personId = personRef === undefined ? personIdSchema.parse(derivedUuid(`person/${submissionId}/${position}`)) : personIdSchema.parse(personRef)
+function toMember(
+  { personRef, presence, facts }: VisitMember,
+  position: number,
+  submissionId: string,
+  vault: Vault,
+): ReceivedMember {
+  const personId =
+    personRef === undefined
+      ? personIdSchema.parse(derivedUuid(`person/${submissionId}/${position}`))
+      : personIdSchema.parse(personRef)
   const { nik, relation, ...others } = facts ?? { nik: undefined, relation: undefined }
-  return { personId, isNew: personRef === undefined, presence, relation, nik: sealedNumber(vault, 'nik', personId, nik), facts: others }
+  return {
+    personId,
+    isNew: personRef === undefined,
+    presence,
+    relation,
+    nik: sealedNumber(vault, 'nik', personId, nik),
+    facts: others,
+  }
 }
 
-function sealedNumber(vault: Vault, column: 'nik' | 'kk', rowId: string, digits: string | undefined): StagedNumber {
+function sealedNumber(
+  vault: Vault,
+  column: 'nik' | 'kk',
+  rowId: string,
+  digits: string | undefined,
+): StagedNumber {
   if (digits === undefined) return { cipher: undefined, index: undefined, status: 'none' }
-  return { cipher: sealNumber(vault, factPlace({ column, rowId }), digits), index: indexNumber(vault, column, digits), status: 'well_formed' }
+  return {
+    cipher: sealNumber(vault, factPlace({ column, rowId }), digits),
+    index: indexNumber(vault, column, digits),
+    status: 'well_formed',
+  }
 }
-

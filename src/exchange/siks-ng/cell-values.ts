@@ -6,7 +6,10 @@ import { oldCodes } from './old-codes.ts'
 export type CellRead =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'value'; readonly value: string | number; readonly note?: 'decimal_comma' }
-  | { readonly kind: 'wrong'; readonly code: 'code_unknown' | 'not_a_number' | 'date_impossible' | 'date_future' }
+  | {
+      readonly kind: 'wrong'
+      readonly code: 'code_unknown' | 'not_a_number' | 'date_impossible' | 'date_future'
+    }
 
 const nothing: CellRead = { kind: 'nothing' }
 
@@ -63,7 +66,9 @@ function scaled(read: CellRead, divisor: number): CellRead {
 /** `31/12/1970`, `31-12-1970`, `1970-12-31`. */
 function readDate(text: string, listDate: PlainDate): CellRead {
   const parts = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text)
-  const date = parts ? plainDateOf(Number(parts[3]), Number(parts[2]), Number(parts[1])) : parsePlainDate(text.slice(0, 10))
+  const date = parts
+    ? plainDateOf(Number(parts[3]), Number(parts[2]), Number(parts[1]))
+    : parsePlainDate(text.slice(0, 10))
   if (date === undefined) return { kind: 'wrong', code: 'date_impossible' }
   return date > listDate ? { kind: 'wrong', code: 'date_future' } : { kind: 'value', value: date }
 }

@@ -11,16 +11,31 @@ export type Reading =
   | { readonly kind: 'hectares' }
   | { readonly kind: 'date' }
 
-export type ColumnRule = { readonly column: string; readonly level: 'family' | 'person'; readonly variable: string; readonly reading: Reading }
+export type ColumnRule = {
+  readonly column: string
+  readonly level: 'family' | 'person'
+  readonly variable: string
+  readonly reading: Reading
+}
 
-const code = (column: string, level: 'family' | 'person', variable: string, table: OldCodeTable): ColumnRule => ({
+const code = (
+  column: string,
+  level: 'family' | 'person',
+  variable: string,
+  table: OldCodeTable,
+): ColumnRule => ({
   column,
   level,
   variable,
   reading: { kind: 'code', table },
 })
 
-const owned = (column: string, variable: string): ColumnRule => ({ column, level: 'family', variable, reading: { kind: 'owned' } })
+const owned = (column: string, variable: string): ColumnRule => ({
+  column,
+  level: 'family',
+  variable,
+  reading: { kind: 'owned' },
+})
 
 /**
  * The columns of a SIKS-NG export that feed variables. Several columns may feed one variable: counts add up. Columns
@@ -59,8 +74,22 @@ export const columnRules: readonly ColumnRule[] = [
   owned('ada_kapal', 'asset_motor_boat'),
   { column: 'luas_atb', level: 'family', variable: 'asset_farmland_ha', reading: { kind: 'hectares' } },
   owned('rumah_lain', 'asset_other_house'),
-  ...['jumlah_sapi', 'jumlah_kerbau', 'jumlah_kuda'].map((column): ColumnRule => ({ column, level: 'family', variable: 'livestock_large', reading: { kind: 'whole' } })),
-  ...['jumlah_babi', 'jumlah_kambing'].map((column): ColumnRule => ({ column, level: 'family', variable: 'livestock_small', reading: { kind: 'whole' } })),
+  ...['jumlah_sapi', 'jumlah_kerbau', 'jumlah_kuda'].map(
+    (column): ColumnRule => ({
+      column,
+      level: 'family',
+      variable: 'livestock_large',
+      reading: { kind: 'whole' },
+    }),
+  ),
+  ...['jumlah_babi', 'jumlah_kambing'].map(
+    (column): ColumnRule => ({
+      column,
+      level: 'family',
+      variable: 'livestock_small',
+      reading: { kind: 'whole' },
+    }),
+  ),
   { column: 'nama', level: 'person', variable: 'name', reading: { kind: 'text' } },
   { column: 'tgl_lahir', level: 'person', variable: 'birth_date', reading: { kind: 'date' } },
   code('jenis_kelamin', 'person', 'sex', 'sex'),
@@ -76,16 +105,55 @@ export const columnRules: readonly ColumnRule[] = [
 ]
 
 /** Without these a file is not a SIKS-NG export of families and their members. */
-export const requiredColumns = ['kdprop', 'kdkab', 'kdkec', 'kddesa', 'nama', 'nik', 'nokk', 'hubungan'] as const
+export const requiredColumns = [
+  'kdprop',
+  'kdkab',
+  'kdkec',
+  'kddesa',
+  'nama',
+  'nik',
+  'nokk',
+  'hubungan',
+] as const
 
 /** Columns that are read for what they are: keys, places, numbers. */
-export const structuralColumns = [...requiredColumns, 'idbdt', 'ruta6', 'idartbdt', 'nama_sls', 'nama_krt', 'jumlah_art'] as const
+export const structuralColumns = [
+  ...requiredColumns,
+  'idbdt',
+  'ruta6',
+  'idartbdt',
+  'nama_sls',
+  'nama_krt',
+  'jumlah_art',
+] as const
 
 export type StructuralColumn = (typeof structuralColumns)[number]
 
 /** Known columns of the export that feed nothing. */
 export const passedOver: readonly string[] = [
-  'nopesertapbdt', 'nopesertapkh', 'nopesertakks2016', 'nopesertapbi', 'pesertakip', 'sta_lahan', 'kondisi_dinding', 'kondisi_atap',
-  'jumlah_kamar', 'nomor_meter_air', 'cara_peroleh_airminum', 'nomor_gas', 'ada_emas', 'aset_tak_bergerak', 'sta_art_usaha', 'sta_kks',
-  'sta_kip', 'sta_kis', 'sta_bpjs_mandiri', 'sta_jamsostek', 'sta_asuransi', 'sta_pkh', 'sta_rastra', 'sta_kur', 'sta_keberadaan_rt',
+  'nopesertapbdt',
+  'nopesertapkh',
+  'nopesertakks2016',
+  'nopesertapbi',
+  'pesertakip',
+  'sta_lahan',
+  'kondisi_dinding',
+  'kondisi_atap',
+  'jumlah_kamar',
+  'nomor_meter_air',
+  'cara_peroleh_airminum',
+  'nomor_gas',
+  'ada_emas',
+  'aset_tak_bergerak',
+  'sta_art_usaha',
+  'sta_kks',
+  'sta_kip',
+  'sta_kis',
+  'sta_bpjs_mandiri',
+  'sta_jamsostek',
+  'sta_asuransi',
+  'sta_pkh',
+  'sta_rastra',
+  'sta_kur',
+  'sta_keberadaan_rt',
 ]

@@ -1,8 +1,23 @@
 import { type Issue, type PlainDate, type Where, parsePlainDate } from '../../kernel/index.ts'
-import { type KkRead, type KnownAreas, type NikRead, type Relation, faultMessages, readKkNumber, readNik } from '../../registry/index.ts'
+import {
+  type KkRead,
+  type KnownAreas,
+  type NikRead,
+  type Relation,
+  faultMessages,
+  readKkNumber,
+  readNik,
+} from '../../registry/index.ts'
 import type { Cell, SheetRow } from '../../sheets/index.ts'
 import { readCell } from './cell-values.ts'
-import { type ColumnRule, type StructuralColumn, columnRules, passedOver, requiredColumns, structuralColumns } from './columns.ts'
+import {
+  type ColumnRule,
+  type StructuralColumn,
+  columnRules,
+  passedOver,
+  requiredColumns,
+  structuralColumns,
+} from './columns.ts'
 import { siksIssue } from './issues.ts'
 
 /** A row of the list, read: what it says of a family and of one of its members. */
@@ -32,20 +47,35 @@ export type ListLayout = {
 }
 
 /** Reads the heading row. Without a layout the file cannot be read; the issues say why. */
-export function readHeading(heading: SheetRow): { readonly layout: ListLayout | undefined; readonly issues: readonly Issue[] } {
+export function readHeading(heading: SheetRow): {
+  readonly layout: ListLayout | undefined
+  readonly issues: readonly Issue[]
+} {
   const names = heading.cells.map(({ text }) => text.trim().toLowerCase())
   const where = (column: string): Where => ({ sheet: heading.sheet, row: heading.number, column })
   const missing = requiredColumns.filter((column) => !names.includes(column))
   const twice = names.filter((name, index) => name !== '' && names.indexOf(name) !== index)
-  const known = new Set<string>([...columnRules.map(({ column }) => column), ...structuralColumns, ...passedOver])
+  const known = new Set<string>([
+    ...columnRules.map(({ column }) => column),
+    ...structuralColumns,
+    ...passedOver,
+  ])
   const issues = [
     ...(missing.length > 0 ? [siksIssue('columns_missing', where(''), { columns: missing.join(', ') })] : []),
     ...twice.map((column) => siksIssue('column_twice', where(column), { column })),
-    ...names.filter((name) => name !== '' && !known.has(name)).map((column) => siksIssue('column_unknown', where(column), { column })),
+    ...names
+      .filter((name) => name !== '' && !known.has(name))
+      .map((column) => siksIssue('column_unknown', where(column), { column })),
   ]
   if (missing.length > 0 || twice.length > 0) return { layout: undefined, issues }
-  const rules = columnRules.flatMap((rule) => (names.includes(rule.column) ? [{ ...rule, at: names.indexOf(rule.column) }] : []))
-  const structural = new Map(structuralColumns.flatMap((column) => (names.includes(column) ? [[column, names.indexOf(column)] as const] : [])))
+  const rules = columnRules.flatMap((rule) =>
+    names.includes(rule.column) ? [{ ...rule, at: names.indexOf(rule.column) }] : [],
+  )
+  const structural = new Map(
+    structuralColumns.flatMap((column) =>
+      names.includes(column) ? [[column, names.indexOf(column)] as const] : [],
+    ),
+  )
   return { layout: { rules, structural }, issues }
 }
 
@@ -101,14 +131,20 @@ const relations: readonly Relation[] = ['1', '2', '3', '4', '5', '6', '7', '8']
 
 type ReadFacts = Pick<ListRow, 'family' | 'person' | 'issues'>
 
-function readFacts(rules: ListLayout['rules'], row: SheetRow, { listDate }: ListContext, where: (column: string) => Where): ReadFacts {
+function readFacts(
+  rules: ListLayout['rules'],
+  row: SheetRow,
+  { listDate }: ListContext,
+  where: (column: string) => Where,
+): ReadFacts {
   const facts: Record<'family' | 'person', Record<string, string | number>> = { family: {}, person: {} }
   const issues: Issue[] = []
   for (const { column, level, variable, reading, at } of rules) {
     const text = row.cells[at]?.text ?? ''
     const read = readCell(text, reading, listDate)
     if (read.kind === 'wrong') issues.push(siksIssue(read.code, where(column), { value: text }))
-    if (read.kind === 'nothing' && reading.kind === 'date') issues.push(siksIssue('date_missing', where(column)))
+    if (read.kind === 'nothing' && reading.kind === 'date')
+      issues.push(siksIssue('date_missing', where(column)))
     if (read.kind !== 'value') continue
     if (read.note) issues.push(siksIssue(read.note, where(column), { value: text }))
     facts[level][variable] = together(facts[level][variable], read.value)
@@ -148,7 +184,12 @@ function numberIssues(kind: 'nik' | 'kk', read: NikRead | KkRead, text: string, 
   if (read.kind === 'none') return [siksIssue(`${kind}_none`, where)]
   if (read.kind === 'malformed') {
     const faults = read.faults.map((fault) => faultMessages[fault])
-    return [siksIssue(`${kind}_malformed`, where, { faults: faults.map(({ id }) => id).join(', '), faults_en: faults.map(({ en }) => en).join(', ') })]
+    return [
+      siksIssue(`${kind}_malformed`, where, {
+        faults: faults.map(({ id }) => id).join(', '),
+        faults_en: faults.map(({ en }) => en).join(', '),
+      }),
+    ]
   }
   const digits = 'nik' in read ? read.nik : read.kkNumber
   const mended = text.trim() === digits ? [] : [siksIssue(`${kind}_mended`, where)]

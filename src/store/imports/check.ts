@@ -9,11 +9,13 @@ import type { Db } from '../database.ts'
  * for somebody to decide. One set-based step after the other; none takes the first of several matches. May be run again
  * after decisions were made.
  */
-export const checkBatch = (codebook: Codebook, batchId: BatchId, reasons: HeldReasons) => async (db: Db): Promise<void> => {
-  for (const step of steps) await step(batchId)(db)
-  await tellChanges(codebook, batchId)(db)
-  await tellReasons(batchId, reasons)(db)
-}
+export const checkBatch =
+  (codebook: Codebook, batchId: BatchId, reasons: HeldReasons) =>
+  async (db: Db): Promise<void> => {
+    for (const step of steps) await step(batchId)(db)
+    await tellChanges(codebook, batchId)(db)
+    await tellReasons(batchId, reasons)(db)
+  }
 
 /** Why a row waits, by code: for the reader of the list. */
 export type HeldReasons = Readonly<Record<string, Message>>
@@ -184,20 +186,36 @@ const chooseFamilies: CheckStep = (batchId) => async (db) => {
      where family.batch_id = ${batchId} and import_row.batch_id = ${batchId} and family.family_key = import_row.family_key and cardinality(held_by) = 0`)
 }
 
-const steps: readonly CheckStep[] = [startAnew, holdOutsideArea, judgeSharedNiks, findCandidates, choosePersons, chooseFamilies]
+const steps: readonly CheckStep[] = [
+  startAnew,
+  holdOutsideArea,
+  judgeSharedNiks,
+  findCandidates,
+  choosePersons,
+  chooseFamilies,
+]
 
 /** Held, new, or known: and of the known whether the row says anything that was not known on the day of the list. */
-const tellChanges = (codebook: Codebook, batchId: BatchId) => async (db: Db): Promise<void> => {
-  const [families, persons] = [factVariables(codebook, 'family'), factVariables(codebook, 'person')]
-  const inForce = (name: string) => sql`(array_agg(${sql.id('fact', name)} order by fact.observed_on desc, fact.recorded_at desc) filter (where ${sql.id('fact', name)} is not null))[1] as ${sql.id(name)}`
-  const differs = (variables: readonly { readonly name: string }[], from: string) =>
-    sql.join(variables.map(({ name }) => sql`(own.${sql.id(name)} is not null and own.${sql.id(name)} is distinct from ${sql.id(from, name)})`), ' or ')
-  await db.run(sql`
+const tellChanges =
+  (codebook: Codebook, batchId: BatchId) =>
+  async (db: Db): Promise<void> => {
+    const [families, persons] = [factVariables(codebook, 'family'), factVariables(codebook, 'person')]
+    const inForce = (name: string) =>
+      sql`(array_agg(${sql.id('fact', name)} order by fact.observed_on desc, fact.recorded_at desc) filter (where ${sql.id('fact', name)} is not null))[1] as ${sql.id(name)}`
+    const differs = (variables: readonly { readonly name: string }[], from: string) =>
+      sql.join(
+        variables.map(
+          ({ name }) =>
+            sql`(own.${sql.id(name)} is not null and own.${sql.id(name)} is distinct from ${sql.id(from, name)})`,
+        ),
+        ' or ',
+      )
+    await db.run(sql`
     update import_row set outcome = case
         when held_by && array['several_candidates', 'candidate_differs', 'one_person_in_two_rows', 'kk_known'] then 'conflict'
         when cardinality(held_by) > 0 then 'held' else 'insert' end
      where batch_id = ${batchId}`)
-  await db.run(sql`
+    await db.run(sql`
     with known as (
       select own.row_number, own.person_id, own.family_id, family.lead_row = own.row_number as leads, batch.list_date
         from import_row own join import_batch batch using (batch_id) join import_family family using (batch_id, family_key)
@@ -215,16 +233,20 @@ const tellChanges = (codebook: Codebook, batchId: BatchId) => async (db: Db): Pr
     )
     update import_row set outcome = case when changes then 'change' else 'unchanged' end
       from verdicts where batch_id = ${batchId} and import_row.row_number = verdicts.row_number`)
-}
+  }
 
-const tellReasons = (batchId: BatchId, reasons: HeldReasons) => async (db: Db): Promise<void> => {
-  const entries = Object.entries(reasons)
-  await db.run(sql`delete from import_issue where batch_id = ${batchId} and code = any(${entries.map(([code]) => code)})`)
-  await db.run(sql`
+const tellReasons =
+  (batchId: BatchId, reasons: HeldReasons) =>
+  async (db: Db): Promise<void> => {
+    const entries = Object.entries(reasons)
+    await db.run(
+      sql`delete from import_issue where batch_id = ${batchId} and code = any(${entries.map(([code]) => code)})`,
+    )
+    await db.run(sql`
     insert into import_issue (batch_id, row_number, column_name, code, severity, params, message_id, message_en)
     select batch_id, row_number, '', reason.code, 'error', '{}', reason.id, reason.en
       from import_row cross join unnest(held_by) held (code)
       join unnest(${entries.map(([code]) => code)}::text[], ${entries.map(([, { id }]) => id)}::text[], ${entries.map(([, { en }]) => en)}::text[])
            reason (code, id, en) using (code)
      where batch_id = ${batchId}`)
-}
+  }

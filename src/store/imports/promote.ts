@@ -10,19 +10,23 @@ import type { Db } from '../database.ts'
  * persons, what the list says as observations of its day, and the outcome of the checks as validations. The caller's
  * transaction makes it all or nothing.
  */
-export const promoteRows = (codebook: Codebook, batchId: BatchId, accountId: AccountId | undefined) => async (db: Db): Promise<number> => {
-  await db.run(sql`
+export const promoteRows =
+  (codebook: Codebook, batchId: BatchId, accountId: AccountId | undefined) =>
+  async (db: Db): Promise<number> => {
+    await db.run(sql`
     create temporary table promoting on commit drop as
     select own.row_number, own.family_key, own.person_id, own.family_id, own.relation, own.person_key, own.outcome, own.nik_status, own.kk_status,
            family.is_new as family_is_new, family.lead_row = own.row_number as leads, family.village_id, batch.list_date,
            derived_uuid(${batchId} || '/change/' || own.family_key) as change_id
       from import_row own join import_family family using (batch_id, family_key) join import_batch batch using (batch_id)
      where own.batch_id = ${batchId} and own.outcome in ('insert', 'change') and not own.promoted`)
-  await db.run(sql`analyze promoting`)
-  for (const statement of statements(codebook, batchId, accountId)) await db.run(statement)
-  await db.run(sql`select analyze_registry()`)
-  return await db.run(sql`update import_row set promoted = true where batch_id = ${batchId} and outcome in ('insert', 'change', 'unchanged') and not promoted`)
-}
+    await db.run(sql`analyze promoting`)
+    for (const statement of statements(codebook, batchId, accountId)) await db.run(statement)
+    await db.run(sql`select analyze_registry()`)
+    return await db.run(
+      sql`update import_row set promoted = true where batch_id = ${batchId} and outcome in ('insert', 'change', 'unchanged') and not promoted`,
+    )
+  }
 
 function statements(codebook: Codebook, batchId: BatchId, accountId: AccountId | undefined) {
   const familyColumns = columnList(factVariables(codebook, 'family'))
@@ -70,23 +74,40 @@ function unknownNumber(level: 'family' | 'person', number: 'kk' | 'nik'): Sql {
   return sql`not exists (select from ${sql.id(`${level}_fact`)} known where known.${id} = promoting.${id} and known.${index} = own.${index})`
 }
 
-const resealRow = z.object({ row: z.number(), stagedFor: z.string(), ownerId: z.string(), cipher: z.instanceof(Buffer) })
+const resealRow = z.object({
+  row: z.number(),
+  stagedFor: z.string(),
+  ownerId: z.string(),
+  cipher: z.instanceof(Buffer),
+})
 
 /** Numbers that were sealed for the person or family the row would have made, and go to one who is known. */
 export const findNumbersToReseal = (batchId: BatchId, level: 'family' | 'person') => async (db: Db) => {
-  const [number, key] = level === 'person' ? (['nik', sql`own.row_number::text`] as const) : (['kk', sql`own.family_key`] as const)
+  const [number, key] =
+    level === 'person'
+      ? (['nik', sql`own.row_number::text`] as const)
+      : (['kk', sql`own.family_key`] as const)
   const staged = sql`derived_uuid(${`${batchId}/${level}/`} || ${key})`
   const id = sql.id('own', `${level}_id`)
-  return await db.many(resealRow, sql`
+  return await db.many(
+    resealRow,
+    sql`
     select own.row_number as row, ${staged} as "stagedFor", ${id} as "ownerId", own.${sql.id(`${number}_cipher`)} as cipher
       from import_row own where own.batch_id = ${batchId} and own.outcome in ('insert', 'change') and not own.promoted
-       and ${id} <> ${staged} and own.${sql.id(`${number}_cipher`)} is not null`)
+       and ${id} <> ${staged} and own.${sql.id(`${number}_cipher`)} is not null`,
+  )
 }
 
-export const resealStaged = (batchId: BatchId, level: 'family' | 'person', rows: readonly { readonly row: number; readonly cipher: Buffer }[]) => async (db: Db): Promise<void> => {
-  const column = sql.id(level === 'person' ? 'nik_cipher' : 'kk_cipher')
-  await db.run(sql`
+export const resealStaged =
+  (
+    batchId: BatchId,
+    level: 'family' | 'person',
+    rows: readonly { readonly row: number; readonly cipher: Buffer }[],
+  ) =>
+  async (db: Db): Promise<void> => {
+    const column = sql.id(level === 'person' ? 'nik_cipher' : 'kk_cipher')
+    await db.run(sql`
     update import_row set ${column} = decode(given.cipher, 'hex')
       from unnest(${rows.map(({ row }) => row)}::int[], ${rows.map(({ cipher }) => cipher.toString('hex'))}::text[]) given (row_number, cipher)
      where batch_id = ${batchId} and import_row.row_number = given.row_number`)
-}
+  }

@@ -8,21 +8,25 @@ import type { Db } from '../database.ts'
  * Takes the accepted visits of a campaign into the registry, as sets: one ledger entry a visit, what was observed, who
  * belongs where since, who died or left, how each group of facts was verified. All or nothing.
  */
-export const applyVisits = (codebook: Codebook, campaignId: string, accountId: AccountId | undefined) => async (db: Db): Promise<number> => {
-  const statements = [
-    ...prepare(campaignId),
-    ...roots(accountId),
-    ...familyStates,
-    ...personStates,
-    ...memberships,
-    ...households(campaignId),
-    ...observations(codebook),
-    ...checks(codebook),
-  ]
-  for (const statement of statements) await db.run(statement)
-  await db.run(sql`select analyze_registry()`)
-  return await db.run(sql`update submission set state = 'applied' from applying where submission.submission_id = applying.submission_id`)
-}
+export const applyVisits =
+  (codebook: Codebook, campaignId: string, accountId: AccountId | undefined) =>
+  async (db: Db): Promise<number> => {
+    const statements = [
+      ...prepare(campaignId),
+      ...roots(accountId),
+      ...familyStates,
+      ...personStates,
+      ...memberships,
+      ...households(campaignId),
+      ...observations(codebook),
+      ...checks(codebook),
+    ]
+    for (const statement of statements) await db.run(statement)
+    await db.run(sql`select analyze_registry()`)
+    return await db.run(
+      sql`update submission set state = 'applied' from applying where submission.submission_id = applying.submission_id`,
+    )
+  }
 
 function prepare(campaignId: string): readonly Sql[] {
   return [
@@ -141,7 +145,8 @@ function observations(codebook: Codebook): readonly Sql[] {
 
 function checks(codebook: Codebook): readonly Sql[] {
   const names = (level: 'family' | 'person') => variablesOf(codebook, level).map(({ name }) => name)
-  const ofLevel = (level: 'family' | 'person') => sql`array(select unnest(said.variables) intersect select unnest(${names(level)}::text[]) order by 1)`
+  const ofLevel = (level: 'family' | 'person') =>
+    sql`array(select unnest(said.variables) intersect select unnest(${names(level)}::text[]) order by 1)`
   return [
     sql`insert into verification (family_id, variables, outcome, method, observer, observed_on, source_ref)
         select applying.family_id, ${ofLevel('family')}, said.outcome, said.method, enumerator, observed_on, 'visit/' || submission_id

@@ -28,7 +28,11 @@ export type ReceivedVisit = {
   readonly kk: StagedNumber
   readonly facts: Readonly<Record<string, string | number | undefined>>
   readonly members: readonly ReceivedMember[]
-  readonly verifications: readonly { readonly variables: readonly string[]; readonly method: string; readonly outcome: string }[]
+  readonly verifications: readonly {
+    readonly variables: readonly string[]
+    readonly method: string
+    readonly outcome: string
+  }[]
 }
 
 export type ReceivedMember = {
@@ -41,42 +45,126 @@ export type ReceivedMember = {
 }
 
 /** Stores visits; the receipt is given after the commit of this transaction, never before. */
-export const receiveVisits = (codebook: Codebook, visits: readonly ReceivedVisit[]) => async (db: Db): Promise<void> => {
-  const family = factVariables(codebook, 'family').map(({ name }) => name)
-  const person = factVariables(codebook, 'person').map(({ name }) => name)
-  await db.copyIn(`copy submission (${[...visitColumns, ...family].map(quoteName).join(', ')}) from stdin csv`, visitLines(visits, family))
-  await db.copyIn(`copy submission_member (${[...memberColumns, ...person].map(quoteName).join(', ')}) from stdin csv`, memberLines(visits, person))
-  await db.copyIn('copy submission_verification (submission_id, variables, method, outcome) from stdin csv', verificationLines(visits))
-}
+export const receiveVisits =
+  (codebook: Codebook, visits: readonly ReceivedVisit[]) =>
+  async (db: Db): Promise<void> => {
+    const family = factVariables(codebook, 'family').map(({ name }) => name)
+    const person = factVariables(codebook, 'person').map(({ name }) => name)
+    await db.copyIn(
+      `copy submission (${[...visitColumns, ...family].map(quoteName).join(', ')}) from stdin csv`,
+      visitLines(visits, family),
+    )
+    await db.copyIn(
+      `copy submission_member (${[...memberColumns, ...person].map(quoteName).join(', ')}) from stdin csv`,
+      memberLines(visits, person),
+    )
+    await db.copyIn(
+      'copy submission_verification (submission_id, variables, method, outcome) from stdin csv',
+      verificationLines(visits),
+    )
+  }
 
 const visitColumns = [
-  'submission_id', 'campaign_id', 'family_id', 'village_id', 'sls_id', 'house_ref', 'enumerator', 'supervisor', 'result', 'outcome', 'observed_on',
-  'started_at', 'ended_at', 'seen_latitude', 'seen_longitude', 'accuracy_metres', 'device', 'content_sha256', 'kk_cipher', 'kk_index', 'kk_status',
+  'submission_id',
+  'campaign_id',
+  'family_id',
+  'village_id',
+  'sls_id',
+  'house_ref',
+  'enumerator',
+  'supervisor',
+  'result',
+  'outcome',
+  'observed_on',
+  'started_at',
+  'ended_at',
+  'seen_latitude',
+  'seen_longitude',
+  'accuracy_metres',
+  'device',
+  'content_sha256',
+  'kk_cipher',
+  'kk_index',
+  'kk_status',
 ]
 
 function* visitLines(visits: readonly ReceivedVisit[], variables: readonly string[]): Iterable<string> {
   for (const visit of visits) {
-    const { submissionId, campaignId, familyId, villageId, slsId, houseRef, enumerator, supervisor, result, outcome, observedOn } = visit
-    const { startedAt, endedAt, seenLatitude, seenLongitude, accuracyMetres, device, contentSha256, kk, facts } = visit
-    const head = [submissionId, campaignId, familyId, villageId, slsId, houseRef, enumerator, supervisor, result, outcome, observedOn]
+    const {
+      submissionId,
+      campaignId,
+      familyId,
+      villageId,
+      slsId,
+      houseRef,
+      enumerator,
+      supervisor,
+      result,
+      outcome,
+      observedOn,
+    } = visit
+    const {
+      startedAt,
+      endedAt,
+      seenLatitude,
+      seenLongitude,
+      accuracyMetres,
+      device,
+      contentSha256,
+      kk,
+      facts,
+    } = visit
+    const head = [
+      submissionId,
+      campaignId,
+      familyId,
+      villageId,
+      slsId,
+      houseRef,
+      enumerator,
+      supervisor,
+      result,
+      outcome,
+      observedOn,
+    ]
     const paradata = [startedAt, endedAt, seenLatitude, seenLongitude, accuracyMetres, device, contentSha256]
     yield csvLine([...head, ...paradata, ...sealed(kk), ...variables.map((name) => facts[name])])
   }
 }
 
-const memberColumns = ['submission_id', 'position', 'person_id', 'is_new', 'presence', 'relation', 'nik_cipher', 'nik_index', 'nik_status']
+const memberColumns = [
+  'submission_id',
+  'position',
+  'person_id',
+  'is_new',
+  'presence',
+  'relation',
+  'nik_cipher',
+  'nik_index',
+  'nik_status',
+]
 
 function* memberLines(visits: readonly ReceivedVisit[], variables: readonly string[]): Iterable<string> {
   for (const { submissionId, members } of visits) {
     for (const [position, { personId, isNew, presence, relation, nik, facts }] of members.entries()) {
-      yield csvLine([submissionId, position + 1, personId, isNew, presence, relation, ...sealed(nik), ...variables.map((name) => facts[name])])
+      yield csvLine([
+        submissionId,
+        position + 1,
+        personId,
+        isNew,
+        presence,
+        relation,
+        ...sealed(nik),
+        ...variables.map((name) => facts[name]),
+      ])
     }
   }
 }
 
 function* verificationLines(visits: readonly ReceivedVisit[]): Iterable<string> {
   for (const { submissionId, verifications } of visits) {
-    for (const { variables, method, outcome } of verifications) yield csvLine([submissionId, `{${variables.join(',')}}`, method, outcome])
+    for (const { variables, method, outcome } of verifications)
+      yield csvLine([submissionId, `{${variables.join(',')}}`, method, outcome])
   }
 }
 
@@ -85,8 +173,10 @@ function sealed({ cipher, index, status }: StagedNumber): (string | undefined)[]
 }
 
 /** The families of the registry that a campaign starts from: all active ones of its area. */
-export const drawFrame = (campaignId: string, areaId: AreaId) => async (db: Db): Promise<number> =>
-  await db.run(sql`
+export const drawFrame =
+  (campaignId: string, areaId: AreaId) =>
+  async (db: Db): Promise<number> =>
+    await db.run(sql`
     insert into frame_family (campaign_id, family_id)
     select ${campaignId}, family_id from family_state
      where upper_inf(valid) and upper_inf(recorded) and status = 'active'
@@ -103,7 +193,9 @@ export type NewCampaign = {
   readonly endsOn: PlainDate
 }
 
-export const createCampaign = ({ campaignId, areaId, name, form, formVersion, startsOn, endsOn }: NewCampaign) => async (db: Db): Promise<void> => {
-  await db.run(sql`insert into campaign (campaign_id, area_id, name, form, form_version, starts_on, ends_on)
+export const createCampaign =
+  ({ campaignId, areaId, name, form, formVersion, startsOn, endsOn }: NewCampaign) =>
+  async (db: Db): Promise<void> => {
+    await db.run(sql`insert into campaign (campaign_id, area_id, name, form, form_version, starts_on, ends_on)
     values (${campaignId}, ${areaId}, ${name}, ${form}, ${formVersion}, ${startsOn}, ${endsOn})`)
-}
+  }

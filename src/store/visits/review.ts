@@ -16,9 +16,11 @@ const reviewed = z.object({ state: z.string(), count: z.number() })
  * Reviews what was received: accepted, or returned to the supervisor with reasons. Members who stand in the way of a
  * rule of the registry wait one by one, so that the rest of the family does not.
  */
-export const reviewVisits = (campaignId: string, { shortestMinutes, mostFromOnePoint }: ReviewRules) => async (db: Db) => {
-  await db.run(sql`select analyze_field()`)
-  await db.run(sql`
+export const reviewVisits =
+  (campaignId: string, { shortestMinutes, mostFromOnePoint }: ReviewRules) =>
+  async (db: Db) => {
+    await db.run(sql`select analyze_field()`)
+    await db.run(sql`
     with points as (
       select enumerator, round(seen_latitude::numeric, 5) as latitude, round(seen_longitude::numeric, 5) as longitude, array_agg(submission_id) as submissions
         from submission where campaign_id = ${campaignId} and result = '1' and seen_latitude is not null
@@ -40,11 +42,14 @@ export const reviewVisits = (campaignId: string, { shortestMinutes, mostFromOneP
     update submission set state = case when cardinality(reasons) = 0 then 'accepted' else 'returned' end, review_reasons = reasons,
            reviewed_by = 'automatic', reviewed_at = instant()
       from verdicts where submission.submission_id = verdicts.submission_id`)
-  await returnSecondVisits(campaignId)(db)
-  await recogniseNewMembers(campaignId)(db)
-  await holdMembers(campaignId)(db)
-  return await db.many(reviewed, sql`select state, count(*) from submission where campaign_id = ${campaignId} group by 1 order by 1`)
-}
+    await returnSecondVisits(campaignId)(db)
+    await recogniseNewMembers(campaignId)(db)
+    await holdMembers(campaignId)(db)
+    return await db.many(
+      reviewed,
+      sql`select state, count(*) from submission where campaign_id = ${campaignId} group by 1 order by 1`,
+    )
+  }
 
 /** Of two visits to one family the later one waits for the supervisor. */
 const returnSecondVisits = (campaignId: string) => (db: Db) =>
@@ -71,8 +76,10 @@ const recogniseNewMembers = (campaignId: string) => (db: Db) =>
  * A member waits when two families claim him or her, or when he or she heads another family that goes on. A NIK that two
  * different people gave is marked as a duplicate; a family whose head waits goes back to the supervisor as a whole.
  */
-const holdMembers = (campaignId: string) => async (db: Db): Promise<void> => {
-  await db.run(sql`
+const holdMembers =
+  (campaignId: string) =>
+  async (db: Db): Promise<void> => {
+    await db.run(sql`
     with present as (
       select member.*, coalesce(submission.family_id, derived_uuid('family/' || submission_id)) as family_id
         from submission_member member join submission using (submission_id)
@@ -92,9 +99,9 @@ const holdMembers = (campaignId: string) => async (db: Db): Promise<void> => {
     update submission_member member set held_by = verdict, nik_status = case when shared then 'duplicate' else nik_status end
       from verdicts
      where member.submission_id = verdicts.submission_id and member.position = verdicts.position and (verdict <> '' or shared)`)
-  await db.run(sql`
+    await db.run(sql`
     update submission set state = 'returned', review_reasons = review_reasons || 'head_waits'::text
      where campaign_id = ${campaignId} and state = 'accepted' and outcome = 'complete'
        and not exists (select from submission_member head where head.submission_id = submission.submission_id
                           and relation = '1' and presence in ('1', '5') and held_by = '')`)
-}
+  }
