@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      suite('unit', ['src/**/*.test.ts', 'tests/unit/**/*.test.ts'], 20_000, [
+      suite('unit', ['src/**/*.test.ts', 'tests/unit/**/*.test.ts'], 60_000, [
         'src/**/*.{store,journey,corpus}.test.ts',
       ]),
       suite('store', ['src/**/*.store.test.ts', 'tests/store/**/*.test.ts'], 120_000),

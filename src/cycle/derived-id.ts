@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
  * batch gets the same identifier, which says nothing.
  */
 export function derivedUuid(source: string): string {
-  const digits = [...createHash('sha256').update(source).digest('hex').slice(0, 32)]
+  const digits = Array.from(createHash('sha256').update(source).digest('hex').slice(0, 32))
   digits[12] = '8'
   digits[16] = 'a'
   const text = digits.join('')

@@ -4,7 +4,6 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import {
   type AreaId,
-  type FamilyId,
   type PersonId,
   type PlainDate,
   Problem,
