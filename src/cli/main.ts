@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { addAuditCommands } from './commands/audit.ts'
 import { addBackupCommands } from './commands/backup.ts'
 import { addDemoCommand } from './commands/demo.ts'
+import { addFormCommands } from './commands/form.ts'
 import { addRankingCommands } from './commands/ranking.ts'
 import { addRegistryCommands } from './commands/registry.ts'
 import { addServeCommand } from './commands/serve.ts'
@@ -21,6 +22,7 @@ function createProgram(): Command {
     addDemoCommand,
     addServeCommand,
     addRegistryCommands,
+    addFormCommands,
     addRankingCommands,
     addAuditCommands,
     addBackupCommands,

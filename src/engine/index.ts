@@ -26,3 +26,4 @@ export {
   scoreSnapshot,
   trainModel,
 } from './ranking/index.ts'
+export { type FormReport, buildForms, checkForms } from './forms/index.ts'

@@ -189,7 +189,7 @@ const setDated =
     columns = Object.keys(values ?? {}),
   ) =>
   async (db: Db): Promise<void> => {
-    const [[keyName = '', keyValue = ''] = []] = Object.entries(key)
+    const [[keyName, keyValue] = ['', '']] = Object.entries(key)
     const where = sql`${sql.id(keyName)} = ${keyValue} and upper_inf(recorded) and (upper_inf(valid) or upper(valid) > ${from})`
     const names = sql.join(columns.map((column) => sql.id(column)))
     const kept = sql`select ${sql.id(keyName)}, ${names}, daterange(lower(valid), ${from}), ${changeId}::uuid from closed where lower(valid) < ${from}`

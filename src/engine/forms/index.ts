@@ -1,2 +1,2 @@
-export { type BuildReport, buildForms } from './build-forms.ts'
-export { type FormIssue, type FormOptions, type FormReport, checkForms } from './check-forms.ts'
+export { buildForms } from './build-forms.ts'
+export { type FormReport, checkForms } from './check-forms.ts'

@@ -2,12 +2,11 @@ export {
   type ChangeKind,
   type ListChange,
   type ListedFamily,
-  type ReasonsOf,
   countChanges,
   listDifference,
 } from './list-difference.ts'
-export { type ListEntry, type Standing, listEntryStep, standings } from './list-entry.ts'
-export { type NameMask, maskName, nameMasks } from './mask-name.ts'
+export { type ListEntry, type Standing, listEntryStep } from './list-entry.ts'
+export { type NameMask, maskName } from './mask-name.ts'
 export { type VillageCount, openCategories, renderOpenTable, villageCountStep } from './open-table.ts'
 export {
   type IsSigned,
@@ -15,7 +14,6 @@ export {
   type ListManifest,
   type ListSignature,
   type PublishedList,
-  type Sha256,
   type SignManifest,
   checkList,
   manifestSchema,

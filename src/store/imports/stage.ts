@@ -16,7 +16,7 @@ export type NewBatch = {
 }
 
 export const createBatch =
-  ({ batchId, areaId, profile, fileName, fileSha256, listDate, accountId = undefined }: NewBatch) =>
+  ({ batchId, areaId, profile, fileName, fileSha256, listDate, accountId }: NewBatch) =>
   async (db: Db): Promise<void> => {
     await db.run(sql`insert into import_batch (batch_id, area_id, profile, file_name, file_sha256, list_date, created_by)
     values (${batchId}, ${areaId}, ${profile}, ${fileName}, ${fileSha256}, ${listDate}, ${accountId ?? null})`)

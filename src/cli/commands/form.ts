@@ -1,0 +1,40 @@
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import { type FormReport, buildForms, checkForms } from '../../engine/index.ts'
+import type { Output } from '../output.ts'
+import { requireFile } from '../require-file.ts'
+
+export function addFormCommands(program: Command, output: () => Output): void {
+  const form = program
+    .command('form')
+    .description('kuesioner: dari satu XLSForm menjadi formulir, buku kode, dan kamus')
+  form
+    .command('check <berkas...>')
+    .description('periksa XLSForm (.xlsx, .csv, .md), satu, banyak, atau satu folder')
+    .option('--lenient', 'perbaiki sendiri yang aman diperbaiki, dan sebutkan')
+    .action(async (paths: string[], { lenient = false }: { lenient?: boolean }) => {
+      report(await checkForms(paths.map(requireFile), { lenient }), output())
+    })
+  form
+    .command('build <berkas...>')
+    .description('buat XForm, buku kode, dan kamus dari XLSForm')
+    .requiredOption('--out <folder>', 'folder hasil')
+    .option('--lenient', 'perbaiki sendiri yang aman diperbaiki, dan sebutkan')
+    .action(async (paths: string[], { out, lenient = false }: { out: string; lenient?: boolean }) => {
+      report(await buildForms(paths.map(requireFile), resolve(out), { lenient }), output())
+    })
+}
+
+/** Every file with its issues; the command ends with 1 when one of them has errors. */
+function report(reports: readonly FormReport[], output: Output): void {
+  output.result(reports, reports.map((each) => render(each, output)).join('\n'))
+  if (reports.some(({ ok }) => !ok)) process.exitCode = 1
+}
+
+function render({ file, ok, issues }: FormReport, { language }: Output): string {
+  const lines = issues.map(({ severity, sheet, row, column, message }) => {
+    const place = [sheet, row === undefined ? '' : `baris ${row}`, column].filter((part) => part).join(' ')
+    return `  ${severity === 'error' ? 'galat' : 'peringatan'} ${place}: ${message[language]}`
+  })
+  return [`${ok ? 'baik' : 'DITOLAK'} ${file}`, ...lines].join('\n')
+}
