@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { FastifyBaseLogger } from 'fastify'
 
 /**
@@ -25,14 +24,11 @@ function pathOf(url: string | undefined): string {
   return (url ?? '').split('?')[0] ?? ''
 }
 
-const text = z.string().optional().catch(undefined)
-const databaseError = z.looseObject({ code: text, constraint: text, table: text })
-
 /** PostgreSQL repeats values in `detail` and sometimes in its message; the code and the constraint are enough. */
 function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error }
-  const { code, constraint, table } = databaseError.parse(error)
-  const ofDatabase = code !== undefined && /^[0-9A-Z]{5}$/.test(code)
+  const { code, constraint, table } = { code: undefined, constraint: undefined, table: undefined, ...error }
+  const ofDatabase = typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)
   const message = ofDatabase ? `database error ${code}` : withoutDigits(error.message)
   return {
     type: error.name,
