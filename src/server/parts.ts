@@ -9,8 +9,8 @@ import type { ProposalRules } from './proposals/rules.ts'
 export type ServerParts = {
   readonly registry: Omit<OpenRegistry, keyof AsyncDisposable>
   readonly access: AccessContext
-  /** The address of the console as its users see it: `https://mutakhir.example.go.id`. */
-  readonly origin: string
+  /** The address of the console as its users see it: `https://mutakhir.example.go.id`; undefined on the own machine. */
+  readonly origin: string | undefined
   readonly logger: FastifyBaseLogger | undefined
   /** Folder of the built console, `dist/web`; undefined serves the API alone. */
   readonly dist: string | undefined

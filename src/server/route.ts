@@ -9,6 +9,7 @@ import {
   requireSameSite,
 } from '../access/index.ts'
 import type { Actor, ActorDb } from '../store/index.ts'
+import { originOf } from './origin.ts'
 import type { RouteParts } from './parts.ts'
 import { problems } from './problems.ts'
 import { readToken } from './session-cookie.ts'
@@ -123,7 +124,10 @@ function openRoute<
     schema: schemaOf(head),
     // Before the body is read: of strangers nothing is.
     onRequest: async (request) => {
-      requireSameSite({ method: request.method, headers: request.headers }, parts.origin)
+      requireSameSite(
+        { method: request.method, headers: request.headers },
+        originOf(request.headers.host, parts.origin),
+      )
       await admit(request)
     },
     handler: async (request, reply) => {

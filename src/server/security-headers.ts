@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { isSecure } from './session-cookie.ts'
 
 /** Nothing is loaded from elsewhere, nothing runs that is not a file of the console, and no page frames it. */
-export async function protect(app: FastifyInstance, origin: string): Promise<void> {
+export async function protect(app: FastifyInstance, origin: string | undefined): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,

@@ -27,8 +27,8 @@ export async function serve({
   dist,
 }: ServeRequest): Promise<RunningServer> {
   const access = accessContext(registry.keys, { now: () => new Date(), randomBytes, newId: randomUUID })
-  const address = origin ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-  const { app } = await buildServer({ registry, access, origin: address, logger, dist })
+  const { app } = await buildServer({ registry, access, origin, logger, dist })
   await app.listen({ host, port })
+  const address = origin ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
   return { origin: address, [Symbol.asyncDispose]: () => app.close() }
 }

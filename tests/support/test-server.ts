@@ -51,13 +51,36 @@ export type Caller = {
   ) => Promise<LightMyRequestResponse>
 }
 
-/** An account with a session that has passed whatever its role needs. */
+/** The token of a session, of a new account, that has passed whatever its role needs. */
+export async function sessionOf(
+  server: TestServer,
+  role: Role,
+  areaId: AreaId,
+  displayName: string = role,
+): Promise<string> {
+  return (await openSession(server, role, areaId, displayName)).token
+}
+
+/** Somebody signed in, whose requests come from the console's own page. */
 export async function signedIn(
-  { app, parts }: TestServer,
+  server: TestServer,
   role: Role,
   areaId: AreaId,
   displayName: string = role,
 ): Promise<Caller> {
+  const { accountId, token } = await openSession(server, role, areaId, displayName)
+  const headers = { cookie: `mutakhir=${token}`, 'x-mutakhir': '1' }
+  const call: Caller['call'] = (method, url, payload) =>
+    server.app.inject({
+      method: method as 'GET',
+      url,
+      headers,
+      ...(payload === undefined ? {} : { payload }),
+    })
+  return { role, accountId, call }
+}
+
+async function openSession({ parts }: TestServer, role: Role, areaId: AreaId, displayName: string) {
   const [accountId, token] = [randomUUID(), randomUUID()]
   await parts.registry.store.asOwner(async (db) => {
     await db.run(sql`insert into account (account_id, login, display_name, role, area_id, password_hash, totp_confirmed_at)
@@ -65,8 +88,5 @@ export async function signedIn(
     await db.run(sql`insert into session (token_sha256, session_id, account_id, expires_at, second_factor_at)
       values (${createHash('sha256').update(token).digest()}, ${randomUUID()}, ${accountId}, now() + interval '1 hour', now())`)
   })
-  const headers = { cookie: `mutakhir=${token}`, 'x-mutakhir': '1' }
-  const call: Caller['call'] = (method, url, payload) =>
-    app.inject({ method: method as 'GET', url, headers, ...(payload === undefined ? {} : { payload }) })
-  return { role, accountId, call }
+  return { accountId, token }
 }
