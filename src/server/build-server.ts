@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod'
+import { type DeclaredRoute, collectRoutes } from './declared-routes.ts'
 import { readReasonTexts } from './family/programmes.ts'
 import { openReading } from './imports/queue.ts'
 import type { ServerParts } from './parts.ts'
@@ -11,20 +12,10 @@ import { answerProblems } from './problem-details.ts'
 import { problems } from './problems.ts'
 import { readProposalRules } from './proposals/rules.ts'
 import { quiet } from './quiet-log.ts'
-import type { Guard } from './route.ts'
 import { declareRoutes } from './routes/index.ts'
 import { protect } from './security-headers.ts'
 import { readToken } from './session-cookie.ts'
 import { serveConsole } from './static-files.ts'
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    guard?: Guard
-  }
-}
-
-/** A line of the table of routes, as it was declared. */
-export type DeclaredRoute = { readonly method: string; readonly url: string; readonly guard: Guard }
 
 export type Server = {
   readonly app: FastifyInstance
@@ -44,7 +35,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     trustProxy: 'loopback',
     forceCloseConnections: 'idle',
   })
-  const routes = tableOf(app)
+  const routes = collectRoutes(app)
   // What is sent is parsed by the routes themselves, into the types that they use.
   app.setValidatorCompiler(() => (value) => ({ value }))
   app.setSerializerCompiler(serializerCompiler)
@@ -75,15 +66,4 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   if (parts.dist !== undefined) await serveConsole(app, parts.dist)
   await app.ready()
   return { app, routes, describe: () => app.swagger(), settle: imports.settle }
-}
-
-/** Collects the routes as they are declared. One that does not say who may call it stops the server from starting. */
-function tableOf(app: FastifyInstance): readonly DeclaredRoute[] {
-  const routes: DeclaredRoute[] = []
-  app.addHook('onRoute', ({ method, url, config }) => {
-    const guard = config?.guard
-    if (guard === undefined) throw new Error(`the route ${url} does not declare who may call it`)
-    for (const each of [method].flat()) routes.push({ method: each, url, guard })
-  })
-  return routes
 }

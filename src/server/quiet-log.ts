@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
+import { z } from 'zod'
 
 /**
  * A logger that says of a request only its method and path, and of an error only what and where: a query may hold a
@@ -45,11 +46,14 @@ function pathOf(url: string): string {
   return url.split('?')[0] ?? ''
 }
 
+const textSchema = z.string().optional().catch(undefined)
+const fieldsSchema = z.object({ code: textSchema, constraint: textSchema, table: textSchema })
+
 /** PostgreSQL repeats values in `detail` and sometimes in its message; the code and the constraint are enough. */
 function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error }
-  const { code, constraint, table } = { code: undefined, constraint: undefined, table: undefined, ...error }
-  const ofDatabase = typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)
+  const { code, constraint, table } = fieldsSchema.parse(error)
+  const ofDatabase = code !== undefined && /^[0-9A-Z]{5}$/.test(code)
   const message = ofDatabase ? `database error ${code}` : withoutNumbers(error.message)
   const cause = error.cause === undefined ? {} : { cause: describeError(error.cause) }
   return { type: error.name, message, stack: framesOf(error), constraint, table, ...cause }

@@ -44,6 +44,7 @@ export async function openTestServer(
 export type Caller = {
   readonly role: Role
   readonly accountId: string
+  readonly cookie: string
   readonly call: (
     method: string,
     url: string,
@@ -69,7 +70,8 @@ export async function signedIn(
   displayName: string = role,
 ): Promise<Caller> {
   const { accountId, token } = await openSession(server, role, areaId, displayName)
-  const headers = { cookie: `mutakhir=${token}`, 'x-mutakhir': '1' }
+  const cookie = `mutakhir=${token}`
+  const headers = { cookie, 'x-mutakhir': '1' }
   const call: Caller['call'] = (method, url, payload) =>
     server.app.inject({
       method: method as 'GET',
@@ -77,7 +79,7 @@ export async function signedIn(
       headers,
       ...(payload === undefined ? {} : { payload }),
     })
-  return { role, accountId, call }
+  return { role, accountId, cookie, call }
 }
 
 async function openSession({ parts }: TestServer, role: Role, areaId: AreaId, displayName: string) {

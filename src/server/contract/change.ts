@@ -144,5 +144,7 @@ export const personMergeSchema = z.strictObject({
 export const personUnmergeSchema = z.strictObject({
   changeId: changeIdSchema.optional(),
   mergeId: changeIdSchema,
+  /** What the person is to the head on coming back; the former relation when left out. */
+  relation: relationSchema.optional(),
   reason: reasonSchema,
 })

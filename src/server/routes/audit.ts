@@ -42,7 +42,7 @@ export function auditRoutes(app: FastifyInstance, parts: RouteParts): void {
       permission: 'audit.view',
       summary: 'Verify the whole chain',
       answer: auditVerificationSchema,
-      mostAMinute: 6,
+      mostAMinute: 12,
     },
     async ({ asActor, actor }) => {
       const trail = readTrail(join(folder, 'audit'))

@@ -74,7 +74,9 @@ export function personRoutes(app: FastifyInstance, parts: RouteParts): void {
         if (!merge) throw problems.notFound()
         const { keptId, absorbedId, familyId, relation } = merge
         const back =
-          familyId && relation ? { familyId: branded<string, 'FamilyId'>(familyId), relation } : undefined
+          familyId && relation
+            ? { familyId: branded<string, 'FamilyId'>(familyId), relation: body.relation ?? relation }
+            : undefined
         const request: ChangeRequest = { kind: 'person_unmerge', keptId, absorbedId, back }
         const plan = await planRequest(request, atDesk(reason, today()), parts, {
           familyIds: back ? [back.familyId] : [],
