@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { delimiter } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /**
@@ -6,6 +7,12 @@ import { fileURLToPath } from 'node:url'
  * Exits 1 when any step failed; its output is then shown at the end.
  */
 const root = fileURLToPath(new URL('../', import.meta.url))
+/** The programs start `node`: that must be ours, also where the check is not started by npm. */
+const env = {
+  ...process.env,
+  NO_COLOR: '1',
+  PATH: `${root}node_modules/.bin${delimiter}${process.env['PATH'] ?? ''}`,
+}
 const bin = (name: string) => `${root}node_modules/.bin/${name}`
 
 type Step = { readonly name: string; readonly commands: readonly (readonly [string, ...string[]])[] }
@@ -73,7 +80,7 @@ async function runStep({ name, commands }: Step): Promise<Result> {
 
 function runCommand(program: string, args: readonly string[]): Promise<{ code: number; text: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(program, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
     const chunks: Buffer[] = []
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
     child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk))
