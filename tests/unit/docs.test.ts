@@ -44,7 +44,7 @@ describe('ARCHITECTURE.md', () => {
 describe('documents', () => {
   it.each(documents)('%s has no dead link', (file) => {
     const links = [...read(file).matchAll(/\]\(([^)#\s]+)(#[^)]*)?\)/g)].map(([, link = '']) => link)
-    const local = links.filter((link) => !/^https?:/.test(link) && !link.startsWith('docs/images/'))
+    const local = links.filter((link) => !/^https?:/.test(link))
     expect(local.filter((link) => !existsSync(join(root, dirname(file), link)))).toEqual([])
   })
 
