@@ -1,21 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { numberVault, signDocument } from '../../src/access/index.ts'
-import { sha256 } from '../../src/cycle/index.ts'
-import { publishList } from '../../src/exchange/index.ts'
+import { numberVault } from '../../src/access/index.ts'
 import { type AreaId, type FamilyId, type PersonId, branded, plainDate } from '../../src/kernel/index.ts'
 import { type RequestHead, planChange } from '../../src/registry/index.ts'
 import { sql } from '../../src/sql/index.ts'
-import {
-  copyRows,
-  createList,
-  createRankingRun,
-  findAreaByCode,
-  importAreas,
-  nation,
-  recordChange,
-  recordStep,
-} from '../../src/store/index.ts'
+import { findAreaByCode, importAreas, nation, recordChange, recordStep } from '../../src/store/index.ts'
+import { fillOffice } from './office.ts'
 import { type TestServer, signedIn } from './test-server.ts'
+
+export { uploadOf } from './office.ts'
 
 /** A place with something of everything in it. Every name in it bears its `mark`, which is found nowhere else. */
 export type Place = {
@@ -163,181 +155,6 @@ async function registerFamily(
     effect.kind === 'member' && effect.to?.relation !== '1' ? [effect.personId] : [],
   )
   return { familyId: change.familyId ?? branded<string, 'FamilyId'>(''), personIds, nik: nik.digits }
-}
-
-/** What an office has beside families: files brought in, a list decided, an account. */
-async function fillOffice(
-  server: TestServer,
-  mark: string,
-  areaId: AreaId,
-  code: string,
-  familyIds: readonly FamilyId[],
-) {
-  const { accountId } = await signedIn(server, 'enumerator', areaId, `Pencacah ${mark}`)
-  const manager = await signedIn(server, 'data_manager', areaId, `Manajer ${mark}`)
-  const upload = async () => {
-    const answer = await manager.call(
-      'POST',
-      '/api/imports?listDate=2026-02-01',
-      uploadOf(`${mark}.csv`, listFile(mark, code)),
-    )
-    return String(answer.json().batchId)
-  }
-  const [batchId, spareBatchId] = [await upload(), await upload()]
-  await server.settle()
-  return {
-    mark,
-    areaId,
-    accountId,
-    batchId,
-    spareBatchId,
-    conflictRow: 2,
-    listId: await decideList(server, mark, areaId, familyIds),
-  }
-}
-
-/** The head of the first family with another birth date: somebody must decide whether it is the same person. */
-function listFile(mark: string, code: string): string {
-  const heading = [
-    'kdprop',
-    'kdkab',
-    'kdkec',
-    'kddesa',
-    'idbdt',
-    'idartbdt',
-    'nokk',
-    'nik',
-    'nama',
-    'hubungan',
-    'jenis_kelamin',
-    'tgl_lahir',
-  ]
-  const row = [
-    '97',
-    '01',
-    '01',
-    code,
-    `rt ${mark}`,
-    `art ${mark}`,
-    '',
-    `970101010180${code.slice(-1)}001`,
-    `Budi ${mark}`,
-    '1',
-    '1',
-    '05/05/1955',
-  ]
-  return [heading, row].map((cells) => cells.join(',')).join('\n')
-}
-
-/** A file as a form sends it. */
-export function uploadOf(name: string, content: string) {
-  const form = new FormData()
-  form.append('file', new Blob([content]), name)
-  return form
-}
-
-async function decideList(
-  { parts }: TestServer,
-  mark: string,
-  areaId: AreaId,
-  familyIds: readonly FamilyId[],
-): Promise<string> {
-  const { store, keys } = parts.registry
-  const [listId, runId] = [randomUUID(), randomUUID()]
-  const none = '0'.repeat(64)
-  const facts = {
-    programme: 'pkh',
-    period: mark,
-    areaCode: '97.01',
-    decisionDate: listed,
-    snapshotSha256: none,
-    modelSha256: none,
-    programmeSha256: none,
-    nameMask: 'initials',
-  } as const
-  const entries = familyIds.map((familyId) => ({
-    familyId,
-    villageCode: '97.01.01.2001',
-    headName: `Budi ${mark}`,
-    standing: 'receives' as const,
-    rank: 1,
-    waitingPosition: null,
-    benefitRupiah: null,
-    noticeDate: null,
-    effectiveDate: null,
-  }))
-  const { csv, manifest, signature } = publishList(entries, facts, {
-    sha256,
-    sign: (body) => signDocument(keys.signing.lists[0], 'list', body),
-  })
-  await store.asOwner(async (db) => {
-    await createRankingRun({
-      runId,
-      areaId,
-      asOf: listed,
-      snapshotSha256: none,
-      modelSha256: none,
-      scoresSha256: none,
-      snapshotDir: '',
-      model: '{}',
-      report: {},
-      contributionGroups: ['housing'],
-    })(db)
-    const scores = familyIds.map((familyId, index) => [
-      runId,
-      familyId,
-      13.1,
-      0.7,
-      index + 1,
-      index + 1,
-      1,
-      1,
-      null,
-      '{-0.2}',
-    ])
-    await copyRows(
-      'family_score',
-      [
-        'run_id',
-        'family_id',
-        'score',
-        'probability',
-        'rank_national',
-        'rank_regency',
-        'decile_national',
-        'decile_regency',
-        'margin_regency',
-        'contributions',
-      ],
-      scores,
-    )(db)
-    await createList({
-      listId,
-      areaId,
-      programme: 'pkh',
-      name: { id: `Program ${mark}`, en: `Programme ${mark}` },
-      period: mark,
-      decisionDate: listed,
-      runId,
-      quota: 3,
-      manifest: { ...manifest },
-      csv,
-      keyId: signature.kid,
-      signature: signature.signature,
-      previousListId: undefined,
-    })(db)
-    await copyRows(
-      'programme_decision',
-      ['list_id', 'family_id', 'outcome', 'reasons', 'quota_area', 'rank'],
-      familyIds.map((id, index) => [listId, id, 'selected', '{within_quota}', '97.01', index + 1]),
-    )(db)
-    await copyRows(
-      'list_change',
-      ['list_id', 'family_id', 'kind', 'standing_after', 'reason_id', 'reason_en'],
-      familyIds.map((id) => [listId, id, 'added', 'receives', `Masuk ${mark}`, `Added ${mark}`]),
-    )(db)
-  })
-  return listId
 }
 
 async function noteCycle({ parts }: TestServer, areaId: AreaId): Promise<void> {

@@ -27,28 +27,28 @@ export {
   findVillageOf,
   isPersonSeen,
 } from './family-history.ts'
+export { type BatchHead, findBatch, listBatches } from './import-batches.ts'
 export {
-  type BatchHead,
   type JobEnd,
   type NewJob,
+  createImportJob,
+  endJob,
+  findJobsLeft,
+  noteProgress,
+  startPromotion,
+} from './import-jobs.ts'
+export {
   type RowOutcome,
   type RowResolution,
   type StagedCandidate,
   type StagedIssue,
   type StagedRowRead,
   countIssues,
-  createImportJob,
-  endJob,
-  findBatch,
-  findJobsLeft,
-  listBatches,
   listCandidates,
   listIssues,
   listStagedRows,
-  noteProgress,
   resolveRow,
-  startPromotion,
-} from './imports.ts'
+} from './import-rows.ts'
 export {
   type LedgerEntry,
   type MembershipOfChange,

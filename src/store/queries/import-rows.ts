@@ -1,12 +1,5 @@
 import { z } from 'zod'
-import {
-  type AccountId,
-  type AreaId,
-  type BatchId,
-  areaIdSchema,
-  batchIdSchema,
-  plainDateSchema,
-} from '../../kernel/index.ts'
+import type { AccountId, BatchId } from '../../kernel/index.ts'
 import type { Codebook } from '../../questionnaire/index.ts'
 import { type Sql, sql } from '../../sql/index.ts'
 import { columnList, factVariables } from '../codebook-columns.ts'
@@ -14,57 +7,7 @@ import type { Db } from '../database.ts'
 import { type PageOf, type Paged, allOf, onPage } from './page.ts'
 
 export type RowOutcome = 'insert' | 'change' | 'unchanged' | 'conflict' | 'held'
-const outcomeSchema = z.enum(['insert', 'change', 'unchanged', 'conflict', 'held'])
-
-const batchRow = z.object({
-  batchId: batchIdSchema,
-  areaId: areaIdSchema,
-  fileName: z.string(),
-  profile: z.string(),
-  sha256: z.string(),
-  listDate: plainDateSchema,
-  state: z.enum(['reading', 'checked', 'promoting', 'promoted', 'discarded', 'failed']),
-  progress: z.number(),
-  rows: z.number(),
-  counts: z.partialRecord(outcomeSchema, z.number()),
-  failureId: z.string(),
-  failureEn: z.string(),
-  by: z.string().nullable(),
-  at: z.string(),
-})
-export type BatchHead = z.infer<typeof batchRow>
-
-/** A batch with the work that goes on: until a file has been read there is only the work. */
-const batches = sql`
-  select coalesce(job.batch_id, batch.batch_id) as "batchId", coalesce(job.area_id, batch.area_id) as "areaId", coalesce(job.file_name, batch.file_name) as "fileName",
-         coalesce(job.profile, batch.profile) as profile, coalesce(job.file_sha256, batch.file_sha256) as sha256, coalesce(job.list_date, batch.list_date) as "listDate",
-         case when job.state = 'running' then case job.work when 'read' then 'reading' else 'promoting' end
-              when job.state = 'failed' and job.work = 'read' then 'failed' else coalesce(batch.state, 'failed') end as state,
-         case when job.state = 'running' then job.progress else 1 end as progress, coalesce(batch.rows, 0) as rows,
-         (select coalesce(jsonb_object_agg(outcome, rows), '{}')
-            from (select outcome, count(*) as rows from import_row where import_row.batch_id = batch.batch_id and outcome is not null group by 1) counted) as counts,
-         coalesce(job.failure_id, '') as "failureId", coalesce(job.failure_en, '') as "failureEn", display_name as by, coalesce(job.created_at, batch.created_at) as at
-    from import_job job full join import_batch batch on batch.batch_id = job.batch_id
-    left join account_label on account_id = coalesce(job.created_by, batch.created_by)`
-
-export const listBatches =
-  (page: PageOf) =>
-  async (db: Db): Promise<Paged<BatchHead>> => {
-    const { total } = await db.get(
-      z.object({ total: z.number() }),
-      sql`
-    select count(*) as total from import_job job full join import_batch batch on batch.batch_id = job.batch_id`,
-    )
-    return {
-      items: await db.many(batchRow, sql`${batches} order by at desc, "batchId" ${onPage(page)}`),
-      total,
-    }
-  }
-
-export const findBatch =
-  (batchId: BatchId) =>
-  (db: Db): Promise<BatchHead | undefined> =>
-    db.find(batchRow, sql`${batches} where coalesce(job.batch_id, batch.batch_id) = ${batchId}`)
+export const outcomeSchema = z.enum(['insert', 'change', 'unchanged', 'conflict', 'held'])
 
 const issueCountRow = z.object({
   code: z.string(),
@@ -252,63 +195,3 @@ export const resolveRow =
      where batch_id = ${batchId} and row_number = ${row} and not promoted and (outcome = 'conflict' or decision is not null)`)
     return resolved === 1
   }
-
-export type NewJob = {
-  readonly batchId: BatchId
-  readonly areaId: AreaId
-  readonly profile: string
-  readonly fileName: string
-  readonly fileSha256: string
-  readonly listDate: string
-  readonly createdBy: AccountId
-}
-
-export const createImportJob =
-  (job: NewJob) =>
-  async (db: Db): Promise<void> => {
-    await db.run(sql`
-    insert into import_job (batch_id, area_id, profile, file_name, file_sha256, list_date, work, state, created_by)
-    values (${job.batchId}, ${job.areaId}, ${job.profile}, ${job.fileName}, ${job.fileSha256}, ${job.listDate}, 'read', 'running', ${job.createdBy})`)
-  }
-
-/** A batch that came in by the command line has no job yet: it gets one. Whether no other work goes on with it. */
-export const startPromotion =
-  (batchId: BatchId, accountId: AccountId, reason: string) =>
-  async (db: Db): Promise<boolean> => {
-    await db.run(sql`
-    insert into import_job (batch_id, area_id, profile, file_name, file_sha256, list_date, work, state, created_by)
-    select batch_id, area_id, profile, file_name, file_sha256, list_date, 'read', 'done', ${accountId} from import_batch where batch_id = ${batchId} on conflict do nothing`)
-    const started = await db.run(sql`
-    update import_job set work = 'promote', state = 'running', progress = 0, failure_id = '', failure_en = '', reason = ${reason}
-     where batch_id = ${batchId} and state <> 'running'`)
-    return started === 1
-  }
-
-export type JobEnd = {
-  readonly state: 'done' | 'failed'
-  readonly failure?: { readonly id: string; readonly en: string } | undefined
-}
-
-export const noteProgress =
-  (batchId: BatchId, progress: number) =>
-  async (db: Db): Promise<void> => {
-    await db.run(
-      sql`update import_job set progress = ${progress} where batch_id = ${batchId} and state = 'running'`,
-    )
-  }
-
-export const endJob =
-  (batchId: BatchId, { state, failure }: JobEnd) =>
-  async (db: Db): Promise<void> => {
-    await db.run(sql`
-    update import_job set state = ${state}, progress = 1, failure_id = ${failure?.id ?? ''}, failure_en = ${failure?.en ?? ''} where batch_id = ${batchId}`)
-  }
-
-const jobRow = z.object({ batchId: batchIdSchema, work: z.enum(['read', 'promote']) })
-
-/** Work that a former process left; for the owner. */
-export const findJobsLeft = (db: Db) =>
-  db.many(
-    jobRow,
-    sql`select batch_id as "batchId", work from import_job where state = 'running' order by created_at`,
-  )
