@@ -43,6 +43,7 @@ export type OpenRegistry = AsyncDisposable & {
 export async function openRegistry({ folder, databaseUrl, demoSeed }: RegistryHome): Promise<OpenRegistry> {
   // The database's own system user must be able to enter, when root runs it; the keys' folder is ours alone.
   mkdirSync(folder, { recursive: true, mode: 0o755 })
+  const isNew = !existsSync(keyFileIn(join(folder, 'keys')))
   const keys = openKeys(join(folder, 'keys'), demoSeed)
   const location =
     databaseUrl === undefined
@@ -56,7 +57,8 @@ export async function openRegistry({ folder, databaseUrl, demoSeed }: RegistryHo
     key: keys.signing.checkpoints[0],
     now: () => new Date(),
   })
-  const bytes = demoSeed === undefined ? randomBytes : seededBytes(demoSeed)
+  // A seed gives the same nonces each time: only a registry whose keys are new may take them.
+  const bytes = demoSeed === undefined || !isNew ? randomBytes : seededBytes(demoSeed)
   return {
     folder,
     store: attesting(store, audit),
