@@ -8,7 +8,7 @@ import { type DeclaredRoute, collectRoutes } from './declared-routes.ts'
 import { readReasonTexts } from './family/programmes.ts'
 import { openReading } from './imports/queue.ts'
 import type { ServerParts } from './parts.ts'
-import { answerProblems } from './problem-details.ts'
+import { answerProblem, answerProblems } from './problem-details.ts'
 import { problems } from './problems.ts'
 import { readProposalRules } from './proposals/rules.ts'
 import { quiet } from './quiet-log.ts'
@@ -27,13 +27,16 @@ export type Server = {
 }
 
 /** Builds the server without a port: requests reach it by `app.inject`, or by `app.listen`. */
-export async function buildServer(parts: ServerParts): Promise<Server> {
+export async function buildServer(given: ServerParts): Promise<Server> {
+  // Whoever logs, an import after its answer included, says no more than this one lets through.
+  const parts = { ...given, logger: given.logger && quiet(given.logger) }
   const app = Fastify({
-    ...(parts.logger ? { loggerInstance: quiet(parts.logger) } : { logger: false }),
+    ...(parts.logger ? { loggerInstance: parts.logger } : { logger: false }),
     genReqId: () => parts.access.newId(),
     bodyLimit: 1_000_000,
     trustProxy: 'loopback',
     forceCloseConnections: 'idle',
+    frameworkErrors: (_, request, reply) => answerProblem(problems.notFound(), request, reply),
   })
   const routes = collectRoutes(app)
   // What is sent is parsed by the routes themselves, into the types that they use.

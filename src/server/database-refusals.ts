@@ -9,6 +9,13 @@ const refusals: ReadonlyMap<string, () => Problem> = new Map([
   ['23514', problems.againstTheRules],
   // unique_violation: the same request twice at once
   ['23505', problems.sameTime],
+  // numeric_value_out_of_range, invalid_datetime_format, datetime_field_overflow
+  ['22003', problems.valueNotHeld],
+  ['22007', problems.valueNotHeld],
+  ['22008', problems.valueNotHeld],
+  // character_not_in_repertoire, untranslatable_character: a NUL in a text
+  ['22021', problems.valueNotHeld],
+  ['22P05', problems.valueNotHeld],
   // insufficient_privilege: row level security
   ['42501', problems.outsideArea],
 ])

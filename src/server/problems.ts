@@ -7,6 +7,11 @@ export const problems = problemCatalogue({
     id: 'Isian "{field}" tidak dapat dibaca ({fault}). Perbaiki isian itu, lalu coba lagi.',
     en: 'The field "{field}" cannot be read ({fault}). Correct it and try again.',
   },
+  valueNotHeld: {
+    status: 400,
+    id: 'Ada isian yang tidak dapat disimpan: angka atau tanggal di luar batas, atau huruf yang tidak terbaca.',
+    en: 'A value cannot be kept: a number or date out of bounds, or a character that cannot be read.',
+  },
   bodyUnreadable: {
     status: 400,
     id: 'Isi permintaan tidak dapat dibaca.',
@@ -96,6 +101,16 @@ export const problems = problemCatalogue({
     status: 409,
     id: 'Pemindahan terhenti karena server dimulai ulang; tidak ada yang tertulis. Mulai sekali lagi.',
     en: 'The promotion was cut off by a restart of the server; nothing was written. Start it once more.',
+  },
+  raisedOutsideRules: {
+    status: 422,
+    id: 'Tanggal usulan harus antara {first} dan hari ini.',
+    en: 'The day of a proposal must lie between {first} and today.',
+  },
+  villageNeeded: {
+    status: 422,
+    id: 'Pilih desa atau kelurahan; usulan tidak dapat diajukan untuk wilayah yang lebih luas.',
+    en: 'Choose a village; a proposal cannot be raised for a wider area.',
   },
   proposalDecided: {
     status: 409,

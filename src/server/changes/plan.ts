@@ -38,8 +38,21 @@ export const planAsked =
       { registry, access },
       { familyIds: familiesNamed(familyId, asked), changeId: asked.changeId },
     )(db)
-    return { ...plan, issues: [...read.issues, ...plan.issues] }
+    const early = asked.observedOn > dayOf(access.now()) ? [observedInFuture] : []
+    return { ...plan, issues: [...early, ...read.issues, ...plan.issues] }
   }
+
+/** It would stay the newest observation, and so be in force, until that day has come. */
+const observedInFuture: Issue = {
+  code: 'observed_in_future',
+  severity: 'error',
+  where: { column: 'observedOn' },
+  params: {},
+  message: {
+    id: 'Tanggal pengamatan belum tiba. Isi hari ketika hal itu dilihat atau dilaporkan.',
+    en: 'The day of observation has not come yet. Give the day on which it was seen or reported.',
+  },
+}
 
 type Concerned = { readonly familyIds: readonly FamilyId[]; readonly changeId: ChangeId | undefined }
 

@@ -1,6 +1,7 @@
 import { numberVault, type Session } from '../../access/index.ts'
-import type { ChangeId } from '../../kernel/index.ts'
+import type { ChangeId, FamilyId, PersonId } from '../../kernel/index.ts'
 import { type ActorDb, findChange, recordChange } from '../../store/index.ts'
+import type { ParsedChangeRequest } from '../contract/change.ts'
 import type { RouteParts } from '../parts.ts'
 import { problems } from '../problems.ts'
 import type { Plan } from './plan.ts'
@@ -39,6 +40,9 @@ type Repeated = {
   readonly kind: string
   readonly reason: string
   readonly effectiveOn: string
+  /** What it was asked of: the family, or the person who is kept by a merge. */
+  readonly familyId?: FamilyId | undefined
+  readonly personId?: PersonId | undefined
 }
 
 /**
@@ -46,12 +50,21 @@ type Repeated = {
  * @throws Problem `changeIdTaken` when the id belongs to another change.
  */
 export const findRecorded =
-  ({ changeId, kind, reason, effectiveOn }: Repeated) =>
+  ({ changeId, kind, reason, effectiveOn, familyId, personId }: Repeated) =>
   async (db: ActorDb): Promise<ChangeId | undefined> => {
     const known = changeId && (await findChange(changeId)(db))
     if (!known) return undefined
     const ledgerKind = kind === 'family_move' ? 'move_in' : kind
-    if (known.kind !== ledgerKind || known.reason !== reason || known.effectiveOn !== effectiveOn)
-      throw problems.changeIdTaken()
+    const sameSubject =
+      (familyId === undefined || known.familyId === familyId) &&
+      (personId === undefined || known.personId === personId)
+    const sameHead = known.kind === ledgerKind && known.reason === reason && known.effectiveOn === effectiveOn
+    if (!sameSubject || !sameHead) throw problems.changeIdTaken()
     return known.changeId
   }
+
+/** The one person whom a request is about; `undefined` where it is about the family. */
+export function personOf(asked: ParsedChangeRequest): PersonId | undefined {
+  if (asked.kind === 'correction') return 'personId' in asked.subject ? asked.subject.personId : undefined
+  return 'personId' in asked ? asked.personId : undefined
+}

@@ -22,8 +22,15 @@ export const familyBriefSchema = z.object({
 })
 export type FamilyBrief = z.infer<typeof familyBriefSchema>
 
+/** A name. An identity number is refused here: it would stand in the address. */
+const nameSchema = z
+  .string()
+  .trim()
+  .max(100)
+  .refine((text) => !/\d{8}/.test(text.replace(/[\s.-]/g, '')))
+
 export const searchQuerySchema = pageQuerySchema.extend({
-  q: z.string().trim().max(100).default(''),
+  q: nameSchema.default(''),
   areaId: z.coerce.number().int().positive().optional(),
   decile: z.coerce.number().int().min(1).max(10).optional(),
   status: familyStatusSchema.optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { areaIdSchema, familyIdSchema, plainDateSchema } from '../../kernel/index.ts'
+import { areaIdSchema, changeIdSchema, familyIdSchema, plainDateSchema } from '../../kernel/index.ts'
 import { areaPathSchema } from './area.ts'
 import { pageQuerySchema, reasonSchema } from './common.ts'
 
@@ -44,6 +44,6 @@ export const decisionSchema = z.strictObject({
   decision: z.enum(['accepted', 'refused', 'returned']),
   reason: reasonSchema,
   /** The change of the ledger that carries it out, when one was recorded. */
-  changeId: z.uuid().optional(),
+  changeId: changeIdSchema.optional(),
 })
 export type Decision = z.infer<typeof decisionSchema>

@@ -1,6 +1,7 @@
 import { Problem, type BatchId, type Message } from '../../kernel/index.ts'
 import { type Actor, endJob, findBatch, findJobsLeft, noteProgress } from '../../store/index.ts'
 import type { ServerParts } from '../parts.ts'
+import { emptyInbox } from './inbox.ts'
 import { problems } from '../problems.ts'
 import { type UploadedFile, promoteInto, readFileInto } from './work.ts'
 
@@ -15,6 +16,7 @@ export type Reading = {
 /** Work that a former process left is noted as cut off: each is all or nothing, so nothing is half written. */
 export async function openReading(parts: ServerParts): Promise<Reading> {
   await endJobsLeft(parts)
+  await emptyInbox(parts.registry.folder)
   let last = Promise.resolve()
   const add = (batchId: BatchId, work: () => Promise<void>) => {
     last = last.then(() => carryOut(batchId, work, parts))

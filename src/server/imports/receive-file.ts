@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyRequest } from 'fastify'
 import { type IdSource, type PlainDate, batchIdSchema } from '../../kernel/index.ts'
 import { problems } from '../problems.ts'
+import { openInbox } from './inbox.ts'
 import type { UploadedFile } from './work.ts'
 
 type Reception = {
@@ -27,8 +27,7 @@ export async function receiveFile(
   const part = request.isMultipart() ? await request.file() : undefined
   if (!part) throw problems.fileMissing()
   const batchId = batchIdSchema.parse(newId())
-  await mkdir(join(folder, 'inbox'), { recursive: true, mode: 0o700 })
-  const path = join(folder, 'inbox', `${batchId}.upload`)
+  const path = await openInbox(folder, batchId)
   const hash = createHash('sha256')
   const hashing = new Transform({
     transform(chunk: Buffer, _, done) {
@@ -36,12 +35,20 @@ export async function receiveFile(
       done(null, chunk)
     },
   })
-  try {
+  await orRemove(path, async () => {
     await pipeline(part.file, hashing, createWriteStream(path, { mode: 0o600 }))
     if (part.file.truncated) throw problems.bodyTooLarge()
+  })
+  const name = part.filename.replace(/\p{Cc}/gu, '').slice(0, 200)
+  return { batchId, path, name, profile, listDate, sha256: hash.digest('hex') }
+}
+
+/** Nothing that was sent stays on disk when it is not taken on. */
+export async function orRemove(path: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
   } catch (error) {
     await rm(path, { force: true })
     throw error
   }
-  return { batchId, path, name: part.filename.slice(0, 200), profile, listDate, sha256: hash.digest('hex') }
 }

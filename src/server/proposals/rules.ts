@@ -37,6 +37,13 @@ export function readProposalRules(): ProposalRules {
     .rules.toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1))
 }
 
+/** The first day of which the rules know. @throws Error when there are none. */
+export function firstDay(rules: ProposalRules): PlainDate {
+  const oldest = rules.at(-1)
+  if (!oldest) throw new Error('there are no rules for proposals')
+  return oldest.validFrom
+}
+
 /** The rule of a day: the newest that is valid by then. @throws Error when there is none. */
 export function ruleOn(rules: ProposalRules, day: PlainDate): ProposalRule {
   const rule = rules.find(({ validFrom }) => validFrom <= day)

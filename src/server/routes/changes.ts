@@ -4,7 +4,7 @@ import { familyIdSchema } from '../../kernel/index.ts'
 import { findVillageOf } from '../../store/index.ts'
 import { describeEffects } from '../changes/describe-effects.ts'
 import { planAsked } from '../changes/plan.ts'
-import { findRecorded, recordPlan } from '../changes/record.ts'
+import { findRecorded, personOf, recordPlan } from '../changes/record.ts'
 import { changePreviewSchema, changeRequestSchema, recordedSchema } from '../contract/change.ts'
 import type { RouteParts } from '../parts.ts'
 import { problems } from '../problems.ts'
@@ -52,7 +52,12 @@ export function changeRoutes(app: FastifyInstance, parts: RouteParts): void {
     async ({ asActor, session, params: { familyId }, body: asked }) =>
       await asActor(async (db) => {
         if ((await findVillageOf(familyId)(db)) === undefined) throw problems.notFound()
-        const recorded = await findRecorded({ ...asked, changeId: asked.changeId })(db)
+        const recorded = await findRecorded({
+          ...asked,
+          changeId: asked.changeId,
+          familyId,
+          personId: personOf(asked),
+        })(db)
         if (recorded) return { changeId: recorded }
         const plan = await planAsked(familyId, asked, parts)(db)
         return { changeId: await recordPlan(plan, 'change.record', session, parts)(db) }

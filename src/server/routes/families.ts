@@ -61,7 +61,9 @@ export function familyRoutes(app: FastifyInstance, parts: RouteParts): void {
     },
     async ({ asActor, params: { familyId } }) =>
       await asActor(async (db) => {
-        if ((await findVillageOf(familyId)(db)) === undefined) throw problems.notFound()
+        const villageId = await findVillageOf(familyId)(db)
+        if (villageId === undefined) throw problems.notFound()
+        db.audit({ action: 'family.view', subject: familyId, areaId: villageId, detail: 'ledger' })
         return { items: await readLedger(familyId, codebook)(db) }
       }),
   )

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { batchIdSchema } from '../../kernel/index.ts'
 import {
+  type ActorDb,
   type Db,
   createImportJob,
   listBatches,
@@ -24,7 +25,7 @@ import {
 } from '../contract/import.ts'
 import { getBatch, readBatch, requireChecked, renderHead } from '../imports/batch.ts'
 import { renderIssueFile } from '../imports/issue-file.ts'
-import { receiveFile } from '../imports/receive-file.ts'
+import { orRemove, receiveFile } from '../imports/receive-file.ts'
 import { readRowPage } from '../imports/rows.ts'
 import type { RouteParts } from '../parts.ts'
 import { problems } from '../problems.ts'
@@ -78,7 +79,7 @@ export function importRoutes(app: FastifyInstance, parts: RouteParts): void {
         profile: query.profile,
         listDate,
       })
-      await asActor(async (db) => {
+      const noteJob = async (db: ActorDb) => {
         const { batchId, name: fileName, profile } = file
         await createImportJob({
           batchId,
@@ -95,7 +96,8 @@ export function importRoutes(app: FastifyInstance, parts: RouteParts): void {
           areaId: actor.areaId,
           detail: `sha256=${sha256}`,
         })
-      })
+      }
+      await orRemove(file.path, () => asActor(noteJob))
       imports.read(file, actor)
       return { batchId: file.batchId }
     },

@@ -35,9 +35,13 @@ export function personRoutes(app: FastifyInstance, parts: RouteParts): void {
       await asActor(async (db) => {
         const { absorbedId, newHead, reason, changeId } = body
         if (!(await isPersonSeen(personId)(db))) throw problems.notFound()
-        const recorded = await findRecorded({ changeId, kind: 'person_merge', reason, effectiveOn: today() })(
-          db,
-        )
+        const recorded = await findRecorded({
+          changeId,
+          kind: 'person_merge',
+          reason,
+          effectiveOn: today(),
+          personId,
+        })(db)
         if (recorded) return { changeId: recorded }
         const request: ChangeRequest = { kind: 'person_merge', keptId: personId, absorbedId, newHead }
         const plan = await planRequest(request, atDesk(reason, today()), parts, { familyIds: [], changeId })(
@@ -68,6 +72,7 @@ export function personRoutes(app: FastifyInstance, parts: RouteParts): void {
           kind: 'person_unmerge',
           reason,
           effectiveOn: today(),
+          personId,
         })(db)
         if (recorded) return { changeId: recorded }
         const merge = await findMerge(personId, mergeId)(db)

@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { addDays } from '../../kernel/index.ts'
+import { type AreaId, addDays } from '../../kernel/index.ts'
 import {
   type Db,
   type ProposalRow,
   createProposal,
   decideProposal,
+  findArea,
   findAreaPaths,
+  findChange,
   findProposal,
   findVillageOf,
   listProposals,
@@ -23,10 +25,12 @@ import {
 } from '../contract/proposal.ts'
 import type { RouteParts } from '../parts.ts'
 import { problems } from '../problems.ts'
-import { ruleOn } from '../proposals/rules.ts'
+import { firstDay, ruleOn } from '../proposals/rules.ts'
 import { route } from '../route.ts'
 
 const url = '/api/proposals'
+/** Provinces are 1, villages 4. */
+const villageLevel = 4
 const params = z.object({ proposalId: z.uuid() })
 
 /** Proposals and objections: raised for a family or a village, decided within the days of the rules. */
@@ -71,9 +75,13 @@ export function proposalRoutes(app: FastifyInstance, parts: RouteParts): void {
     async ({ asActor, actor, body }) =>
       await asActor(async (db) => {
         const { familyId, areaId, kind, text } = body
-        const villageId = familyId === undefined ? areaId : await findVillageOf(familyId)(db)
+        const { today } = overdue()
+        const villageId =
+          familyId === undefined ? await getVillage(areaId)(db) : await findVillageOf(familyId)(db)
         if (villageId === undefined) throw problems.notFound()
-        const raisedOn = body.raisedOn ?? overdue().today
+        const raisedOn = body.raisedOn ?? today
+        const first = firstDay(proposalRules)
+        if (raisedOn < first || raisedOn > today) throw problems.raisedOutsideRules({ first })
         const dueOn = addDays(raisedOn, ruleOn(proposalRules, raisedOn).daysToDecide)
         const proposalId = access.newId()
         await createProposal({
@@ -113,6 +121,8 @@ export function proposalRoutes(app: FastifyInstance, parts: RouteParts): void {
         const { decision, reason, changeId } = body
         const proposal = await findProposal(proposalId, overdue())(db)
         if (!proposal) throw problems.notFound()
+        // A change that the asker may not see carries nothing out.
+        if (changeId !== undefined && !(await findChange(changeId)(db))) throw problems.notFound()
         const decided =
           proposal.state === 'open' &&
           (await decideProposal({ proposalId, decision, reason, changeId, decidedBy: actor.accountId })(db))
@@ -128,6 +138,16 @@ export function proposalRoutes(app: FastifyInstance, parts: RouteParts): void {
       }),
   )
 }
+
+/** @throws Problem `notFound`, `villageNeeded` */
+const getVillage =
+  (areaId: AreaId) =>
+  async (db: Db): Promise<AreaId> => {
+    const area = await findArea(areaId)(db)
+    if (!area) throw problems.notFound()
+    if (area.level !== villageLevel) throw problems.villageNeeded()
+    return area.areaId
+  }
 
 const getProposal =
   (...found: Parameters<typeof findProposal>) =>
