@@ -36,7 +36,7 @@ export async function buildServer(given: ServerParts): Promise<Server> {
     bodyLimit: 1_000_000,
     trustProxy: 'loopback',
     forceCloseConnections: 'idle',
-    frameworkErrors: (_, request, reply) => answerProblem(problems.notFound(), request, reply),
+    frameworkErrors: (_, request, reply) => void answerProblem(problems.notFound(), request, reply),
   })
   const routes = collectRoutes(app)
   // What is sent is parsed by the routes themselves, into the types that they use.
