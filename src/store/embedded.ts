@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { arch, platform, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -30,15 +30,13 @@ export async function startEmbedded(folder: string, binaries?: Binaries): Promis
   const place = preparePlace(resolve(folder))
   const programs = reachableBinaries(binaries ?? (await installedBinaries()), place.user)
   if (!existsSync(join(place.data, 'PG_VERSION'))) initialise(programs, place)
-  const left = await tryLock(place)
-  const server = left ? undefined : launch(programs, place)
-  const lock = left ?? (await waitForLock(place, server))
+  const lock = await holdLock(programs, place)
   await ensureDatabase(lock)
   return {
     config: { ...connection(place), database: databaseName },
     [Symbol.asyncDispose]: async () => {
       await lock.end()
-      await stop(place, server)
+      await stop(place)
     },
   }
 }
@@ -59,10 +57,8 @@ function preparePlace(folder: string): Place {
   const socket = near.length < 80 ? near : join(tmpdir(), `mutakhir-${name}`)
   const data = join(folder, 'postgres')
   mkdirSync(folder, { recursive: true })
-  for (const path of [data, socket]) {
-    mkdirSync(path, { recursive: true, mode: 0o700 })
-    user.own(path)
-  }
+  mkdirSync(socket, { recursive: true, mode: 0o700 })
+  user.own(socket)
   return { folder, data, socket, log: join(folder, 'postgres.log'), user }
 }
 
@@ -75,14 +71,22 @@ async function installedBinaries(): Promise<Binaries> {
   return z.object({ initdb: z.string(), postgres: z.string() }).parse(programs)
 }
 
-/** C collation: the same order of names on every machine. Checksums: a rotten page is an error, not a wrong person. */
-function initialise({ initdb }: Binaries, place: Place): void {
+/**
+ * Makes the data directory: beside its place first, so that one whose making was cut short is never taken for whole.
+ * C collation: the same order of names on every machine. Checksums: a rotten page is an error, not a wrong person.
+ */
+function initialise({ initdb }: Binaries, { data, user }: Place): void {
+  const aside = `${data}.new`
+  rmSync(aside, { recursive: true, force: true })
+  mkdirSync(aside, { mode: 0o700 })
+  user.own(aside)
   const options = ['--encoding=UTF8', '--no-locale', '--data-checksums', '--auth=trust', '--no-instructions']
-  execFileSync(initdb, [`--pgdata=${place.data}`, `--username=${administrator}`, ...options], {
-    ...place.user.ids,
+  execFileSync(initdb, [`--pgdata=${aside}`, `--username=${administrator}`, ...options], {
+    ...user.ids,
     stdio: ['ignore', 'ignore', 'pipe'],
-    cwd: place.data,
+    cwd: aside,
   })
+  renameSync(aside, data)
 }
 
 function launch({ postgres }: Binaries, place: Place): ChildProcess {
@@ -109,21 +113,55 @@ function connection(place: Place): pg.ClientConfig {
   return { host: place.socket, user: administrator, database: 'postgres' }
 }
 
-/** The lock, or `undefined` when no server answers on the folder. */
-async function tryLock(place: Place): Promise<pg.Client | undefined> {
+/**
+ * The lock, held by a connection. A server may be there already: left behind by a killed process, still recovering from
+ * one, or just now being started by somebody else; then ours does not start, and we ask again.
+ */
+async function holdLock(programs: Binaries, place: Place): Promise<pg.Client> {
+  let server: ChildProcess | undefined
+  let launches = 0
+  const patience = { ofHolder: Date.now() + 1_000, ofServer: Date.now() + 60_000 }
+  while (Date.now() < patience.ofServer) {
+    const answer = await tryLock(place)
+    if (answer.kind === 'locked') return answer.client
+    // The backend of a process that was killed a moment ago may not have noticed yet.
+    if (answer.kind === 'held' && Date.now() > patience.ofHolder) {
+      throw problems.folderInUse({ folder: place.folder, holder: answer.holder })
+    }
+    if (answer.kind === 'silent' && (server === undefined || hasExited(server))) {
+      if (launches === mostLaunches) break
+      if (launches > 0) await wait(launches * 100)
+      server = launch(programs, place)
+      launches++
+    }
+    await wait(25)
+  }
+  throw problems.serverDidNotStart({ log: place.log, last: lastLine(place.log) })
+}
+
+/** Some seven seconds in all: a server that was killed needs less to go, and one that cannot start is soon told. */
+const mostLaunches = 12
+
+type LockAnswer =
+  | { readonly kind: 'locked'; readonly client: pg.Client }
+  | { readonly kind: 'held'; readonly holder: string }
+  /** No server answers. */
+  | { readonly kind: 'silent' }
+
+async function tryLock(place: Place): Promise<LockAnswer> {
   const client = new pg.Client({ ...connection(place), application_name: `mutakhir ${process.pid}` })
   // The server's going away is noticed by whoever waits for an answer; here it must only not be uncaught.
   client.on('error', () => undefined)
   try {
     await client.connect()
+    const { rows } = await client.query<{ free: boolean }>(`select pg_try_advisory_lock(${lockKey}) as free`)
+    if (rows[0]?.free) return { kind: 'locked', client }
+    const holder = await findHolder(client)
+    await client.end()
+    return { kind: 'held', holder }
   } catch {
-    return undefined
+    return { kind: 'silent' }
   }
-  const { rows } = await client.query<{ free: boolean }>(`select pg_try_advisory_lock(${lockKey}) as free`)
-  if (rows[0]?.free) return client
-  const holder = await findHolder(client)
-  await client.end()
-  throw problems.folderInUse({ folder: place.folder, holder })
 }
 
 /** 'MUTA' and 'KHIR' as two 32-bit keys. */
@@ -137,19 +175,6 @@ async function findHolder(client: pg.Client): Promise<string> {
   return rows[0]?.name ?? 'mutakhir'
 }
 
-async function waitForLock(place: Place, server: ChildProcess | undefined): Promise<pg.Client> {
-  for (let waited = 0; waited < 60_000; waited += 25) {
-    const lock = await tryLock(place)
-    if (lock) return lock
-    if (exited(server)) break
-    await wait(25)
-  }
-  // Two starts at once: the other one won, and holds the lock by now.
-  const lock = await tryLock(place)
-  if (lock) return lock
-  throw problems.serverDidNotStart({ log: place.log, last: lastLine(place.log) })
-}
-
 function lastLine(file: string): string {
   return existsSync(file) ? (readFileSync(file, 'utf8').trimEnd().split('\n').at(-1) ?? '') : ''
 }
@@ -160,15 +185,16 @@ async function ensureDatabase(client: pg.Client): Promise<void> {
 }
 
 /** A fast shutdown: open transactions are rolled back, everything acknowledged is on disk already. */
-async function stop(place: Place, server: ChildProcess | undefined): Promise<void> {
-  const pid = server?.pid ?? runningPid(place)
+async function stop(place: Place): Promise<void> {
+  const pid = runningPid(place)
   if (pid === undefined || !alive(pid)) return
   process.kill(pid, 'SIGINT')
-  for (let waited = 0; waited < 30_000 && alive(pid) && !exited(server); waited += 10) await wait(10)
+  for (let waited = 0; waited < 30_000 && runningPid(place) === pid && alive(pid); waited += 10)
+    await wait(10)
 }
 
-function exited(server: ChildProcess | undefined): boolean {
-  return server !== undefined && server.exitCode !== null
+function hasExited(server: ChildProcess): boolean {
+  return server.exitCode !== null || server.signalCode !== null
 }
 
 function runningPid(place: Place): number | undefined {
