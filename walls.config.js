@@ -31,7 +31,7 @@ export const rooms = {
   targeting: { ...pure, uses: grounds, typesOf: ['questionnaire', 'registry'] },
   quality: { ...pure, uses: grounds, typesOf: ['questionnaire', 'registry'] },
   field: { ...pure, uses: grounds, typesOf: ['questionnaire', 'registry'] },
-  exchange: { ...pure, uses: [...grounds, 'questionnaire', 'registry'] },
+  exchange: { ...pure, uses: [...grounds, 'questionnaire', 'registry'], npm: ['zod', 'topojson-client'] },
 
   store: { floor: 'node', uses: pureRooms },
   engine: { floor: 'node', uses: pureRooms },

@@ -1,5 +1,6 @@
 import { argv, env, exit } from 'node:process'
 import { Command, CommanderError } from 'commander'
+import { addAccountCommands } from './commands/account.ts'
 import { addAuditCommands } from './commands/audit.ts'
 import { addBackupCommands } from './commands/backup.ts'
 import { addDemoCommand } from './commands/demo.ts'
@@ -24,6 +25,7 @@ function createProgram(): Command {
     addRegistryCommands,
     addFormCommands,
     addRankingCommands,
+    addAccountCommands,
     addAuditCommands,
     addBackupCommands,
   ]) {

@@ -1,3 +1,4 @@
+export { type AreaShape, type Geometry, readBoundaries } from './boundaries/read-boundaries.ts'
 export {
   type ListContext,
   type ListLayout,

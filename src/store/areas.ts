@@ -138,16 +138,27 @@ export const importRetiredCodes =
 
 export type Boundary = { readonly code: string; readonly geometry: object }
 
-/** Polygons by Kemendagri code, as GeoJSON geometries in longitude and latitude; for pictures, not legal borders. */
+/**
+ * Polygons by any code that their area bears or bore, as GeoJSON geometries in longitude and latitude; for pictures, not
+ * legal borders. Returns the codes of which no area is known.
+ */
 export const importBoundaries =
   (boundaries: readonly Boundary[], source: string) =>
-  async (db: Db): Promise<number> =>
+  async (db: Db): Promise<readonly string[]> => {
+    const given = sql`unnest(${boundaries.map(({ code }) => code)}::text[], ${boundaries.map(({ geometry }) => JSON.stringify(geometry))}::text[]) given (code, geometry)`
     await db.run(sql`
-    insert into area_boundary (area_id, geometry, source)
-    select known.area_id, given.geometry::jsonb, ${source}
-      from unnest(${boundaries.map(({ code }) => code)}::text[], ${boundaries.map(({ geometry }) => JSON.stringify(geometry))}::text[]) given (code, geometry)
-      join area_code known on known.scheme = 'kemendagri' and known.code = given.code and upper_inf(known.valid)
-    on conflict (area_id) do update set geometry = excluded.geometry, source = excluded.source`)
+      insert into area_boundary (area_id, geometry, source)
+      select distinct on (known.area_id) known.area_id, given.geometry::jsonb, ${source}
+        from ${given} join area_code known on known.code = given.code
+       order by known.area_id, upper_inf(known.valid) desc
+      on conflict (area_id) do update set geometry = excluded.geometry, source = excluded.source`)
+    const unknown = await db.many(
+      z.object({ code: z.string() }),
+      sql`
+      select given.code from ${given} where not exists (select from area_code known where known.code = given.code) order by 1`,
+    )
+    return unknown.map(({ code }) => code)
+  }
 
 /** Whether any area is known at all. */
 export const hasAreas = async (db: Db): Promise<boolean> =>

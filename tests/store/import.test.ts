@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { demoKeys, openVault, seededBytes } from '../../src/access/index.ts'
@@ -9,11 +11,12 @@ import {
   visibleInFile,
 } from '../../src/demo/index.ts'
 import { type AreaId, type BatchId, batchIdSchema } from '../../src/kernel/index.ts'
+import { openDuckDb } from '../../src/engine/index.ts'
 import { familyCodebook } from '../../src/questionnaire/index.ts'
 import { excelCsv, renderCsv, writeXlsx } from '../../src/sheets/index.ts'
 import { type Sql, sql } from '../../src/sql/index.ts'
 import { type Db, type Store, findAreaByCode, prepareColumns } from '../../src/store/index.ts'
-import { eachStore } from '../support/stores.ts'
+import { eachStore, temporaryFolder } from '../support/stores.ts'
 import { previewBatch, promoteBatch, stageFile } from '../../src/cycle/index.ts'
 
 const codebook = familyCodebook
@@ -139,6 +142,18 @@ eachStore((store) => {
     expect(decided.outcomes['conflict'] ?? 0).toBe(0)
   })
 
+  test('a Parquet file says the same as the CSV of its rows', async () => {
+    const batchId = batchIdSchema.parse(crypto.randomUUID())
+    const staged = await store().asOwner(stageBytes(batchId, 'daftar.parquet', await parquetOf(table)))
+    expect(staged).toMatchObject({ readable: true, rows: 4000 })
+    const differing = await count(
+      store(),
+      sql`import_row a full join import_row b on b.batch_id = ${first} and b.row_number = a.row_number
+       where a.batch_id = ${batchId} and (a.name is distinct from b.name or a.floor is distinct from b.floor or a.nik_index is distinct from b.nik_index)`,
+    )
+    expect(differing).toBe(0)
+  })
+
   test.each([
     [
       'a truncated workbook',
@@ -160,6 +175,18 @@ eachStore((store) => {
     expect(await count(store(), sql`import_row where batch_id = ${batchId}`)).toBe(0)
   })
 })
+
+async function parquetOf(rows: readonly (readonly string[])[]): Promise<Uint8Array> {
+  await using stack = new AsyncDisposableStack()
+  const folder = await temporaryFolder(stack)
+  const [csv, parquet] = [join(folder, 'rows.csv'), join(folder, 'rows.parquet')]
+  await writeFile(csv, renderCsv(rows))
+  await using duck = await openDuckDb()
+  await duck.run(
+    `copy (from read_csv('${csv}', header = true, all_varchar = true)) to '${parquet}' (format parquet)`,
+  )
+  return await readFile(parquet)
+}
 
 const stageBytes = (batchId: BatchId, name: string, bytes: Uint8Array) => async (db: Db) => {
   const request = {

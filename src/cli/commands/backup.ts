@@ -13,11 +13,10 @@ export function addBackupCommands(program: Command, output: () => Output): void 
     .action(async (folder: string, { dir }: { dir?: string }) => {
       const out = output()
       await using registry = await openRegistry(registryHome(dir))
+      // Noted before the dump, so that the restored chain holds the entry that the anchors outside attest.
+      await registry.store.asOwner(async (db) => db.audit({ action: 'backup.write', subject: 'database' }))
       const manifest = await registry.store.asOwner(
-        async (db) => await backUp(resolve(folder), (table) => out.progress(`cadangkan ${table}`))(db),
-      )
-      await registry.store.asOwner(async (db) =>
-        db.audit({ action: 'backup.write', subject: 'database', detail: `tables=${manifest.tables.length}` }),
+        backUp(resolve(folder), (table) => out.progress(`cadangkan ${table}`)),
       )
       out.result(manifest, `${manifest.tables.length} tabel dicadangkan ke ${resolve(folder)}`)
     })

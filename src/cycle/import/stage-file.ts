@@ -25,6 +25,7 @@ import {
   stageRows,
 } from '../../store/index.ts'
 import { derivedUuid } from '../derived-id.ts'
+import { asTableFile } from './table-file.ts'
 
 export type ImportFile = {
   readonly batchId: BatchId
@@ -55,7 +56,8 @@ export const stageFile =
     const { batchId, areaId, profile, file, listDate, accountId } = request
     const fileSha256 = createHash('sha256').update(file.bytes).digest('hex')
     await createBatch({ batchId, areaId, profile, fileName: file.name, fileSha256, listDate, accountId })(db)
-    const read = readList(request, await readKnownAreaCodes(db))
+    const table = await asTableFile(file)
+    const read = readList({ ...request, file: table }, await readKnownAreaCodes(db))
     const broken = read.fileIssues.some(isError)
     const rows = broken ? [] : read.rows
     const villages = await findVillages(rows)(db)
