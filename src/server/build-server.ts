@@ -6,7 +6,9 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod'
 import { type DeclaredRoute, collectRoutes } from './declared-routes.ts'
 import { readReasonTexts } from './family/programmes.ts'
-import { openReading } from './imports/queue.ts'
+import { openJobs } from './jobs/open-jobs.ts'
+import { jobKinds } from './jobs/kinds.ts'
+import { tidyInbox } from './imports/inbox.ts'
 import type { ServerParts } from './parts.ts'
 import { answerProblem, answerProblems } from './problem-details.ts'
 import { problems } from './problems.ts'
@@ -58,15 +60,16 @@ export async function buildServer(given: ServerParts): Promise<Server> {
     openapi: { info: { title: 'Mutakhir', version: '1', description: 'The API of the console.' } },
     transform: jsonSchemaTransform,
   })
-  const imports = await openReading(parts)
-  app.addHook('onClose', () => imports.settle())
+  await tidyInbox(parts)
+  const jobs = await openJobs(jobKinds(parts), parts)
+  app.addHook('onClose', () => jobs.close())
   declareRoutes(app, {
     ...parts,
-    imports,
+    jobs,
     reasonTexts: readReasonTexts(),
     proposalRules: readProposalRules(),
   })
   if (parts.dist !== undefined) await serveConsole(app, parts.dist)
   await app.ready()
-  return { app, routes, describe: () => app.swagger(), settle: imports.settle }
+  return { app, routes, describe: () => app.swagger(), settle: jobs.settle }
 }

@@ -1,9 +1,11 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { sql } from '../sql/index.ts'
+import { accountIdSchema } from '../kernel/index.ts'
+import { createJob } from '../store/index.ts'
 import { eachStore, temporaryFolder } from '../../tests/support/stores.ts'
 import { type Caller, type TestServer, openTestServer, signedIn } from '../../tests/support/test-server.ts'
 import { type Places, fillTwoVillages, uploadOf } from '../../tests/support/two-villages.ts'
@@ -122,7 +124,7 @@ eachStore((store) => {
     const url = await upload('terputus.csv', rows(family('t1', 'Terputus')))
     const batchId = url.split('/').at(-1)
     await store().asOwner((db) =>
-      db.run(sql`update import_job set work = 'promote', state = 'running' where batch_id = ${batchId}`),
+      db.run(sql`update job set kind = 'import.promote', state = 'running' where subject = ${batchId}`),
     )
     expect(await get(url)).toMatchObject({ state: 'promoting' })
     const next = await buildServer(server.parts)
@@ -130,6 +132,41 @@ eachStore((store) => {
     const batch = await get(url)
     expect(batch).toMatchObject({ state: 'checked', counts: { insert: 1 } })
     expect(batch.issues[0]).toMatchObject({ code: 'work_failed', severity: 'error' })
+  })
+
+  test('a job tells how far it is to those who may see its kind, and to nobody outside its area', async () => {
+    const answer = await manager.call(
+      'POST',
+      '/api/imports?listDate=2026-02-01',
+      uploadOf('kerja.csv', rows(family('w1', 'Kerja'))),
+    )
+    const url = `/api/jobs/${answer.json().jobId}`
+    await server.settle()
+    expect(await get(url)).toMatchObject({ kind: 'import.read', state: 'done', progress: 1, failure: null })
+    const supervisor = await signedIn(server, 'supervisor', places.own.areaId)
+    const beside = await signedIn(server, 'data_manager', places.sibling.areaId)
+    expect((await supervisor.call('GET', url)).statusCode).toBe(404)
+    expect((await beside.call('GET', url)).statusCode).toBe(404)
+  })
+
+  test('a file that waited when the server stopped is read after the next start', async () => {
+    const { app } = await buildServer(server.parts)
+    await app.close()
+    const batchId = randomUUID()
+    mkdirSync(join(folder, 'inbox'), { recursive: true })
+    writeFileSync(join(folder, 'inbox', `${batchId}.upload`), rows(family('q1', 'Menunggu')))
+    const request = { fileName: 'antre.csv', fileSha256: '', profile: 'siks-ng', listDate: '2026-02-01' }
+    const createdBy = accountIdSchema.parse(manager.accountId)
+    const { areaId } = places.own
+    await store().asOwner(async (db) => {
+      const job = { jobId: randomUUID(), kind: 'import.read', subject: batchId, areaId, request, createdBy }
+      expect(await createJob({ ...job, role: 'data_manager' })(db)).toBe(true)
+      expect(await createJob({ ...job, jobId: randomUUID(), role: 'data_manager' })(db)).toBe(false)
+    })
+    const next = await buildServer(server.parts)
+    stack.defer(() => next.app.close())
+    await next.settle()
+    expect(await get(`/api/imports/${batchId}`)).toMatchObject({ state: 'checked', rows: 1 })
   })
 
   test('uploads and promotions are in the audit with the hash of the file', async () => {

@@ -2,7 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { AccessContext } from '../access/index.ts'
 import type { OpenRegistry } from '../cycle/index.ts'
 import type { ReasonTexts } from './family/programmes.ts'
-import type { Reading } from './imports/queue.ts'
+import type { Jobs } from './jobs/open-jobs.ts'
 import type { ProposalRules } from './proposals/rules.ts'
 
 /** What the server is built from; whoever opened them closes them. */
@@ -18,7 +18,7 @@ export type ServerParts = {
 
 /** The parts as the routes see them. */
 export type RouteParts = ServerParts & {
-  readonly imports: Reading
+  readonly jobs: Jobs
   readonly reasonTexts: ReasonTexts
   readonly proposalRules: ProposalRules
 }

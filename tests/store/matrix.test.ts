@@ -261,7 +261,7 @@ const bodies: Readonly<Record<string, (place: Place) => object>> = {
 }
 
 function urlOf(url: string, place: Place): string {
-  const { familyIds, personIds, areaId, listId, proposalId, accountId, conflictRow } = place
+  const { familyIds, personIds, areaId, listId, proposalId, accountId, jobId, conflictRow } = place
   const batchId = url.endsWith('/discard') ? place.spareBatchId : place.batchId
   const known: Readonly<Record<string, string | number | undefined>> = {
     familyId: familyIds[0] ?? randomUUID(),
@@ -271,6 +271,7 @@ function urlOf(url: string, place: Place): string {
     listId,
     proposalId,
     accountId,
+    jobId,
     row: conflictRow,
   }
   const filled = url.replace(/:(\w+)/g, (_, name: string) => {

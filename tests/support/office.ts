@@ -4,6 +4,7 @@ import { sha256 } from '../../src/cycle/index.ts'
 import { publishList } from '../../src/exchange/index.ts'
 import { type AreaId, type FamilyId, plainDate } from '../../src/kernel/index.ts'
 import { copyRows, createList, createRankingRun } from '../../src/store/index.ts'
+import { uploadedSchema } from '../../src/server/contract/import.ts'
 import { type TestServer, signedIn } from './test-server.ts'
 
 const listed = plainDate('2026-01-15')
@@ -24,9 +25,9 @@ export async function fillOffice(
       '/api/imports?listDate=2026-02-01',
       uploadOf(`${mark}.csv`, listFile(mark, code)),
     )
-    return String(answer.json().batchId)
+    return uploadedSchema.parse(answer.json())
   }
-  const [batchId, spareBatchId] = [await upload(), await upload()]
+  const [{ batchId, jobId }, { batchId: spareBatchId }] = [await upload(), await upload()]
   await server.settle()
   return {
     mark,
@@ -34,6 +35,7 @@ export async function fillOffice(
     accountId,
     batchId,
     spareBatchId,
+    jobId,
     conflictRow: 2,
     listId: await decideList(server, mark, areaId, familyIds),
   }

@@ -19,6 +19,7 @@ export type Place = {
   readonly mergeId: string
   readonly batchId: string
   readonly spareBatchId: string
+  readonly jobId: string
   readonly conflictRow: number
   readonly listId: string
   readonly proposalId: string

@@ -18,7 +18,7 @@ export const uploadQuerySchema = z.object({
   profile: z.literal('siks-ng').default('siks-ng'),
   listDate: plainDateSchema.optional(),
 })
-export const uploadedSchema = z.object({ batchId: z.string() })
+export const uploadedSchema = z.object({ batchId: z.string(), jobId: z.string() })
 
 export const importBatchSchema = z.object({
   batchId: z.string(),

@@ -1,19 +1,29 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BatchId } from '../../kernel/index.ts'
+import { findJobsUnderWay } from '../../store/index.ts'
+import type { ServerParts } from '../parts.ts'
 
 /** The folder of files that were received and not read yet: they hold identity numbers as they were sent. */
 function inboxOf(folder: string): string {
   return join(folder, 'inbox')
 }
 
-/** Where the file of a batch is kept until it is read; readable by us alone. */
-export async function openInbox(folder: string, batchId: BatchId): Promise<string> {
-  await mkdir(inboxOf(folder), { recursive: true, mode: 0o700 })
+/** Where the file of a batch is kept until it is read. */
+export function inboxFile(folder: string, batchId: BatchId): string {
   return join(inboxOf(folder), `${batchId}.upload`)
 }
 
-/** Removes what a former process was cut off from reading: those files are asked for once more. */
-export async function emptyInbox(folder: string): Promise<void> {
-  await rm(inboxOf(folder), { recursive: true, force: true })
+/** Makes the inbox, readable by us alone. */
+export async function openInbox(folder: string): Promise<void> {
+  await mkdir(inboxOf(folder), { recursive: true, mode: 0o700 })
+}
+
+/** Removes what a former process was cut off from reading: those files are asked for once more. What waits stays. */
+export async function tidyInbox({ registry: { store, folder } }: ServerParts): Promise<void> {
+  const jobs = await store.asOwner(findJobsUnderWay)
+  const waiting = new Set(jobs.filter(({ state }) => state === 'waiting').map(({ subject }) => subject))
+  const names = await readdir(inboxOf(folder)).catch(() => [])
+  const lost = names.filter((name) => !waiting.has(name.replace(/\.upload$/, '')))
+  await Promise.all(lost.map((name) => rm(join(inboxOf(folder), name), { force: true })))
 }

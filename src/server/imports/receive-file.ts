@@ -4,15 +4,15 @@ import { rm } from 'node:fs/promises'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyRequest } from 'fastify'
-import { type IdSource, type PlainDate, batchIdSchema } from '../../kernel/index.ts'
+import { type BatchId, type IdSource, type PlainDate, batchIdSchema } from '../../kernel/index.ts'
 import { problems } from '../problems.ts'
-import { openInbox } from './inbox.ts'
-import type { UploadedFile } from './work.ts'
+import { inboxFile, openInbox } from './inbox.ts'
+import type { ReceivedFile } from './work.ts'
 
 type Reception = {
   readonly folder: string
   readonly newId: IdSource
-  readonly profile: 'siks-ng'
+  readonly profile: ReceivedFile['profile']
   readonly listDate: PlainDate
 }
 
@@ -23,11 +23,12 @@ type Reception = {
 export async function receiveFile(
   request: FastifyRequest,
   { folder, newId, profile, listDate }: Reception,
-): Promise<UploadedFile & { readonly sha256: string }> {
+): Promise<{ readonly batchId: BatchId; readonly path: string; readonly file: ReceivedFile }> {
   const part = request.isMultipart() ? await request.file() : undefined
   if (!part) throw problems.fileMissing()
   const batchId = batchIdSchema.parse(newId())
-  const path = await openInbox(folder, batchId)
+  await openInbox(folder)
+  const path = inboxFile(folder, batchId)
   const hash = createHash('sha256')
   const hashing = new Transform({
     transform(chunk: Buffer, _, done) {
@@ -39,8 +40,8 @@ export async function receiveFile(
     await pipeline(part.file, hashing, createWriteStream(path, { mode: 0o600 }))
     if (part.file.truncated) throw problems.bodyTooLarge()
   })
-  const name = part.filename.replace(/\p{Cc}/gu, '').slice(0, 200)
-  return { batchId, path, name, profile, listDate, sha256: hash.digest('hex') }
+  const fileName = part.filename.replace(/\p{Cc}/gu, '').slice(0, 200)
+  return { batchId, path, file: { fileName, fileSha256: hash.digest('hex'), profile, listDate } }
 }
 
 /** Nothing that was sent stays on disk when it is not taken on. */

@@ -4,13 +4,12 @@ import { batchIdSchema } from '../../kernel/index.ts'
 import {
   type ActorDb,
   type Db,
-  createImportJob,
+  createJob,
   listBatches,
   listIssues,
   listStagedRows,
   resolveRow,
   setBatchState,
-  startPromotion,
 } from '../../store/index.ts'
 import { dayOf } from '../changes/as-of.ts'
 import { pageOf, pageQuerySchema } from '../contract/common.ts'
@@ -26,6 +25,7 @@ import {
 import { getBatch, readBatch, requireChecked, renderHead } from '../imports/batch.ts'
 import { renderIssueFile } from '../imports/issue-file.ts'
 import { orRemove, receiveFile } from '../imports/receive-file.ts'
+import type { Promotion } from '../imports/work.ts'
 import { readRowPage } from '../imports/rows.ts'
 import type { RouteParts } from '../parts.ts'
 import { problems } from '../problems.ts'
@@ -37,7 +37,7 @@ const params = z.object({ batchId: batchIdSchema })
 
 /** Files brought in: read and checked in the background, looked at, decided row by row, promoted or discarded. */
 export function importRoutes(app: FastifyInstance, parts: RouteParts): void {
-  const { registry, access, imports } = parts
+  const { registry, access, jobs } = parts
   const { codebook, vault } = registry
 
   route(
@@ -73,33 +73,29 @@ export function importRoutes(app: FastifyInstance, parts: RouteParts): void {
     },
     async ({ asActor, actor, request, query }) => {
       const listDate = query.listDate ?? dayOf(access.now())
-      const { sha256, ...file } = await receiveFile(request, {
+      const { batchId, path, file } = await receiveFile(request, {
         folder: registry.folder,
         newId: access.newId,
         profile: query.profile,
         listDate,
       })
+      const { accountId: createdBy, role, areaId } = actor
+      const jobId = access.newId()
       const noteJob = async (db: ActorDb) => {
-        const { batchId, name: fileName, profile } = file
-        await createImportJob({
-          batchId,
-          areaId: actor.areaId,
-          profile,
-          fileName,
-          fileSha256: sha256,
-          listDate,
-          createdBy: actor.accountId,
-        })(db)
-        db.audit({
-          action: 'import.upload',
+        await createJob({
+          jobId,
+          kind: 'import.read',
           subject: batchId,
-          areaId: actor.areaId,
-          detail: `sha256=${sha256}`,
-        })
+          areaId,
+          request: file,
+          createdBy,
+          role,
+        })(db)
+        db.audit({ action: 'import.upload', subject: batchId, areaId, detail: `sha256=${file.fileSha256}` })
       }
-      await orRemove(file.path, () => asActor(noteJob))
-      imports.read(file, actor)
-      return { batchId: file.batchId }
+      await orRemove(path, () => asActor(noteJob))
+      jobs.wake()
+      return { batchId, jobId }
     },
   )
 
@@ -201,11 +197,21 @@ export function importRoutes(app: FastifyInstance, parts: RouteParts): void {
     },
     async ({ asActor, actor, params: { batchId }, body: { reason } }) => {
       await asActor(async (db) => {
-        await requireChecked(batchId)(db)
-        if (!(await startPromotion(batchId, actor.accountId, reason)(db)))
-          throw problems.batchNotChecked({ state: 'promoting' })
+        const { areaId, fileName, sha256: fileSha256, listDate } = await requireChecked(batchId)(db)
+        const { accountId: createdBy, role } = actor
+        const request: Promotion = { fileName, fileSha256, profile: 'siks-ng', listDate, reason }
+        const job = {
+          jobId: access.newId(),
+          kind: 'import.promote',
+          subject: batchId,
+          areaId,
+          request,
+          createdBy,
+          role,
+        }
+        if (!(await createJob(job)(db))) throw problems.batchNotChecked({ state: 'promoting' })
       })
-      imports.promote(batchId, actor, reason)
+      jobs.wake()
       return await asActor(readBatch(batchId))
     },
   )

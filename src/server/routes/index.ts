@@ -7,6 +7,7 @@ import { changeRoutes } from './changes.ts'
 import { cycleRoutes } from './cycle.ts'
 import { familyRoutes } from './families.ts'
 import { importRoutes } from './imports.ts'
+import { jobRoutes } from './jobs.ts'
 import { listRoutes } from './lists.ts'
 import { personRoutes } from './persons.ts'
 import { proposalRoutes } from './proposals.ts'
@@ -24,6 +25,7 @@ export function declareRoutes(app: FastifyInstance, parts: RouteParts): void {
   personRoutes(app, parts)
   areaRoutes(app, parts)
   importRoutes(app, parts)
+  jobRoutes(app, parts)
   listRoutes(app, parts)
   proposalRoutes(app, parts)
   auditRoutes(app, parts)

@@ -30,13 +30,16 @@ export {
 export { type BatchHead, findBatch, listBatches } from './import-batches.ts'
 export {
   type JobEnd,
+  type JobRow,
   type NewJob,
-  createImportJob,
+  claimJob,
+  createJob,
   endJob,
-  findJobsLeft,
-  noteProgress,
-  startPromotion,
-} from './import-jobs.ts'
+  findJob,
+  findJobsUnderWay,
+  noteJob,
+  requeueJob,
+} from './jobs.ts'
 export {
   type RowOutcome,
   type RowResolution,

@@ -1,0 +1,8 @@
+import type { ServerParts } from '../parts.ts'
+import { importKinds } from '../imports/work.ts'
+import type { JobKind } from './job-kind.ts'
+
+/** Every kind of work that goes on after the answer. */
+export function jobKinds(parts: ServerParts): readonly JobKind[] {
+  return [...importKinds(parts)]
+}
