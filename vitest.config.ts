@@ -8,7 +8,7 @@ export default defineConfig({
         'src/**/*.{store,journey,corpus}.test.ts',
       ]),
       suite('store', ['src/**/*.store.test.ts', 'tests/store/**/*.test.ts'], 120_000),
-      suite('journey', ['tests/journey/**/*.test.ts'], 240_000),
+      suite('journey', ['src/**/*.journey.test.ts', 'tests/journey/**/*.test.ts'], 240_000),
       suite('corpus', ['src/**/*.corpus.test.ts', 'tests/corpus/**/*.test.ts'], 240_000),
     ],
   },

@@ -27,3 +27,4 @@ export {
   trainModel,
 } from './ranking/index.ts'
 export { type FormReport, buildForms, checkForms } from './forms/index.ts'
+export { type PrintOptions, type Printer, openBrowser, openPrinter, renderPdf } from './print/index.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
+import { openBrowser } from '../../src/engine/index.ts'
 
 it('a browser is there, with a font, on a machine that has none', async () => {
   await using browser = await openBrowser()

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { buildDemo } from '../../src/demo/index.ts'
 import { excelCsv, renderCsv } from '../../src/sheets/index.ts'
 import { sql } from '../../src/sql/index.ts'
-import { openBrowser } from '../support/browser.ts'
+import { openBrowser } from '../../src/engine/index.ts'
 import { passwordOf, serveDemo } from '../support/served-demo.ts'
 
 const stack = new AsyncDisposableStack()

@@ -7,20 +7,34 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { type Browser, chromium } from 'playwright-core'
 import { z } from 'zod'
+import { problems } from './problems.ts'
 
 type Program = { readonly path: string; readonly env: Readonly<Record<string, string>> }
 
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-const packageFolder = fileURLToPath(new URL('../../node_modules/@sparticuz/chromium/', import.meta.url))
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const packageFolder = join(root, 'node_modules/@sparticuz/chromium')
 
 /**
- * Opens a headless Chromium for a journey; close it with `await using` or `close()`. It is the one of
- * `MUTAKHIR_CHROMIUM`, else the machine's own, else the one that npm brought, which needs nothing of the system but
- * glibc 2.34 (x64 Linux).
+ * Opens a headless Chromium; close it with `await using` or `close()`. It is the one of `MUTAKHIR_CHROMIUM`, else the
+ * machine's own, else the one that npm brought, which needs nothing of the system but glibc 2.34 (x64 Linux). Where none
+ * starts, it throws the problem `noBrowser`, which says what to install.
  */
 export async function openBrowser(): Promise<Browser> {
-  const { path, env } = await findProgram()
-  return chromium.launch({ executablePath: path, env: { ...process.env, ...env }, args: ['--no-sandbox'] })
+  try {
+    const { path, env } = await findProgram()
+    return await chromium.launch({
+      executablePath: path,
+      env: { ...process.env, ...env },
+      args: ['--no-sandbox'],
+    })
+  } catch (error) {
+    throw problems.noBrowser({ reason: firstLine(error) })
+  }
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? ''
 }
 
 async function findProgram(): Promise<Program> {
@@ -45,8 +59,7 @@ async function unpackTo(folder: string): Promise<void> {
   const aside = mkdtempSync(`${folder}-`)
   const script = `import chromium from '@sparticuz/chromium'; await chromium.executablePath()`
   const env = { ...process.env, TMPDIR: aside, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' }
-  const cwd = fileURLToPath(new URL('../../', import.meta.url))
-  await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], { cwd, env })
+  await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], { cwd: root, env })
   await writeFile(join(aside, 'fonts', 'fonts.conf'), renderFontsConf(folder))
   await rename(aside, folder).catch(() => rm(aside, { recursive: true }))
 }

@@ -1,0 +1,2 @@
+export { openBrowser } from './open-browser.ts'
+export { type PrintOptions, type Printer, openPrinter, renderPdf } from './render-pdf.ts'
