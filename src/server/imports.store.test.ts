@@ -154,6 +154,7 @@ eachStore((store) => {
     await app.close()
     const batchId = randomUUID()
     mkdirSync(join(folder, 'inbox'), { recursive: true })
+    mkdirSync(join(folder, 'inbox', 'rest'), { recursive: true })
     writeFileSync(join(folder, 'inbox', `${batchId}.upload`), rows(family('q1', 'Menunggu')))
     const request = { fileName: 'antre.csv', fileSha256: '', profile: 'siks-ng', listDate: '2026-02-01' }
     const createdBy = accountIdSchema.parse(manager.accountId)
@@ -167,6 +168,7 @@ eachStore((store) => {
     stack.defer(() => next.app.close())
     await next.settle()
     expect(await get(`/api/imports/${batchId}`)).toMatchObject({ state: 'checked', rows: 1 })
+    expect(readdirSync(join(folder, 'inbox'))).toEqual([])
   })
 
   test('uploads and promotions are in the audit with the hash of the file', async () => {

@@ -19,11 +19,11 @@ export async function openInbox(folder: string): Promise<void> {
   await mkdir(inboxOf(folder), { recursive: true, mode: 0o700 })
 }
 
-/** Removes what a former process was cut off from reading: those files are asked for once more. What waits stays. */
+/** Removes whatever else is left: files that a former process was cut off from reading are asked for once more. */
 export async function tidyInbox({ registry: { store, folder } }: ServerParts): Promise<void> {
   const jobs = await store.asOwner(findJobsUnderWay)
   const waiting = new Set(jobs.filter(({ state }) => state === 'waiting').map(({ subject }) => subject))
   const names = await readdir(inboxOf(folder)).catch(() => [])
   const lost = names.filter((name) => !waiting.has(name.replace(/\.upload$/, '')))
-  await Promise.all(lost.map((name) => rm(join(inboxOf(folder), name), { force: true })))
+  await Promise.all(lost.map((name) => rm(join(inboxOf(folder), name), { recursive: true, force: true })))
 }
