@@ -17,6 +17,7 @@ const pureRooms = [
   'quality',
   'field',
   'exchange',
+  'charts',
 ]
 
 /** @type {Readonly<Record<string, import('./walls.config.d.ts').Room>>} */
@@ -32,6 +33,7 @@ export const rooms = {
   quality: { ...pure, uses: grounds, typesOf: ['questionnaire', 'registry'] },
   field: { ...pure, uses: grounds, typesOf: ['questionnaire', 'registry'] },
   exchange: { ...pure, uses: [...grounds, 'questionnaire', 'registry'], npm: ['zod', 'topojson-client'] },
+  charts: { ...pure, uses: ['kernel'], npm: ['@observablehq/plot', '@types/geojson'] },
 
   store: { floor: 'node', uses: pureRooms },
   engine: { floor: 'node', uses: pureRooms },
@@ -41,7 +43,7 @@ export const rooms = {
   server: { floor: 'door', uses: [...pureRooms, 'store', 'engine', 'access', 'cycle'] },
   demo: { floor: 'door', uses: [...pureRooms, 'store', 'engine', 'access', 'cycle'] },
   cli: { floor: 'door', uses: [...pureRooms, 'store', 'engine', 'access', 'cycle', 'server', 'demo'] },
-  web: { floor: 'door', uses: ['kernel', 'questionnaire'], typesOf: ['registry', 'server'] },
+  web: { floor: 'door', uses: ['kernel', 'questionnaire', 'charts'], typesOf: ['registry', 'server'] },
 }
 
 /** Libraries that one room alone may import: there is one way to each database. */

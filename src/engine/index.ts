@@ -28,3 +28,4 @@ export {
 } from './ranking/index.ts'
 export { type FormReport, buildForms, checkForms } from './forms/index.ts'
 export { type PrintOptions, type Printer, openBrowser, openPrinter, renderPdf } from './print/index.ts'
+export { drawChart } from './charts/index.ts'

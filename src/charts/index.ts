@@ -1,0 +1,6 @@
+export { type AreaShapes, type MappedArea, areaMap } from './area-map.ts'
+export { type CalibrationBin, calibrationChart } from './calibration-chart.ts'
+export { type Chart, type Estimate } from './chart.ts'
+export { type ErrorChartOptions, type NamedError, errorChart } from './error-chart.ts'
+export { type LorenzPoint, lorenzChart } from './lorenz-chart.ts'
+export { type QuotaError, quotaChart } from './quota-chart.ts'

@@ -1,0 +1,1 @@
+export { drawChart } from './draw-chart.ts'
