@@ -5,6 +5,7 @@ import { addAuditCommands } from './commands/audit.ts'
 import { addBackupCommands } from './commands/backup.ts'
 import { addDemoCommand } from './commands/demo.ts'
 import { addFormCommands } from './commands/form.ts'
+import { addPilotCommands } from './commands/pilot.ts'
 import { addRankingCommands } from './commands/ranking.ts'
 import { addRegistryCommands } from './commands/registry.ts'
 import { addServeCommand } from './commands/serve.ts'
@@ -24,6 +25,7 @@ function createProgram(): Command {
     addServeCommand,
     addRegistryCommands,
     addFormCommands,
+    addPilotCommands,
     addRankingCommands,
     addAccountCommands,
     addAuditCommands,

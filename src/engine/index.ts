@@ -26,6 +26,16 @@ export {
   scoreSnapshot,
   trainModel,
 } from './ranking/index.ts'
-export { type FormReport, buildForms, checkForms } from './forms/index.ts'
+export { type FormReport, buildForms, checkForms, compileFile } from './forms/index.ts'
 export { type PrintOptions, type Printer, openBrowser, openPrinter, renderPdf } from './print/index.ts'
 export { drawChart } from './charts/index.ts'
+export {
+  type PilotColumns,
+  type ReadPilot,
+  readDecisions,
+  readGains,
+  readNotes,
+  readPilot,
+  readPilotFiles,
+  unpackPilot,
+} from './pilot/index.ts'

@@ -60,7 +60,5 @@ function scoreOf(
   means: ArmDifference['means'],
   counts: ArmDifference['counts'],
 ): number {
-  return sumOf(
-    own.map(({ arm, outcome }) => ((arm === 'b' ? 1 : -1) * (outcome - means[arm])) / counts[arm]),
-  )
+  return sumOf(own.map(({ arm, outcome }) => ((arm === 'b' ? 1 : -1) * (outcome - means[arm])) / counts[arm]))
 }

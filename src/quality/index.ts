@@ -13,6 +13,18 @@ export type { Gate, GateSettings } from './pilot/gates.ts'
 export type { LogEvent, PilotData, PilotInterview, PilotItem } from './pilot/interview.ts'
 export { type ItemCard, type Verdict, pilotRules, verdicts } from './pilot/item-card.ts'
 export type { Gains } from './pilot/measure-items.ts'
+export {
+  type CognitiveNote,
+  type PilotDecision,
+  type PilotReport,
+  type ProblemKind,
+  enumeratorDays,
+  findDecision,
+  problemKinds,
+  problemNames,
+  verdictNames,
+} from './pilot/pilot-report.ts'
+export { renderPilotReport } from './pilot/render-report.ts'
 export type { WordingPair, WordingTest } from './pilot/wording.ts'
 export {
   type WordingDesign,

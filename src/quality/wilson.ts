@@ -1,7 +1,12 @@
 import { normalQuantile } from './distributions.ts'
 
 /** A share with its 95 per cent interval. */
-export type Share = { readonly share: number; readonly low: number; readonly high: number; readonly n: number }
+export type Share = {
+  readonly share: number
+  readonly low: number
+  readonly high: number
+  readonly n: number
+}
 
 /** `count` of `n` with Wilson's interval (1927), as if drawn independently; `undefined` of none. */
 export function shareOf(count: number, n: number): Share | undefined {

@@ -11,5 +11,6 @@ export {
   columnLetter,
 } from './sheet.ts'
 export { unstackSheets } from './stacked-sheets.ts'
+export { unpackZip } from './unpack-zip.ts'
 export { type CsvOptions, type OutCell, csvLine, excelCsv, plainCsv, renderCsv } from './write-csv.ts'
 export { type OutSheet, outSheets, writeXlsx } from './write-xlsx.ts'

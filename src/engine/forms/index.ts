@@ -1,2 +1,2 @@
 export { buildForms } from './build-forms.ts'
-export { type FormReport, checkForms } from './check-forms.ts'
+export { type FormReport, checkForms, compileFile } from './check-forms.ts'

@@ -40,7 +40,13 @@ export function measureGates(
   const first = data.interviews.filter(({ retest }) => !retest)
   return [
     responseGate(first.flatMap(({ complete }) => complete ?? [])),
-    gate('minutes', quantile(first.flatMap(({ minutes }) => minutes ?? []), 0.5)),
+    gate(
+      'minutes',
+      quantile(
+        first.flatMap(({ minutes }) => minutes ?? []),
+        0.5,
+      ),
+    ),
     shareGate('nonresponse', worstNonresponse(cards, settings.critical)),
     shareGate('stable_answers', changedAnswers(cards, settings.stable)),
     gate(
@@ -116,7 +122,8 @@ function shareGate(name: GateName, share: Share | undefined): Gate {
 
 function gate(name: GateName, value: number | undefined): Gate {
   const shape = shapes[name]
-  const good = value !== undefined && (shape.side === 'at_least' ? value >= shape.limit : value <= shape.limit)
+  const good =
+    value !== undefined && (shape.side === 'at_least' ? value >= shape.limit : value <= shape.limit)
   return {
     gate: name,
     ...shape,

@@ -33,6 +33,8 @@ export type ItemMeasures = {
     readonly gdr: number
     readonly ioi: number
     readonly kappa: number | null
+    /** Share of the pairs in which another enumerator came the second time. */
+    readonly byOthers: number
   } | null
   /** Enumerators within a village; `null` where each village has one, so that they cannot be told apart. */
   readonly interviewer: Intraclass | null

@@ -18,10 +18,7 @@ const nothing: ItemUse = { seconds: 0, edits: undefined, constraintErrors: 0, ba
  * The log of an interview, question by question. Of a screen with several questions each gets an equal part of the time.
  * A jump back counts for the question where it ends, not for those that are passed on the way.
  */
-export function readUses(
-  log: readonly LogEvent[],
-  paths: readonly string[],
-): ReadonlyMap<string, ItemUse> {
+export function readUses(log: readonly LogEvent[], paths: readonly string[]): ReadonlyMap<string, ItemUse> {
   const uses = new Map<string, ItemUse>()
   const add = (path: string, more: Partial<ItemUse>) => {
     const { seconds, edits, constraintErrors, backJumps } = uses.get(path) ?? nothing

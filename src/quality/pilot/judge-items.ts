@@ -53,7 +53,11 @@ function standardScores(values: readonly (number | null)[]): readonly (number | 
 
 type Judged = ItemMeasures & { readonly breakdown: number | null; readonly slowness: number | null }
 
-/** Drop what costs time and says nothing, reword what is not understood, train where enumerators differ. */
+/**
+ * Drop what costs time and says nothing, reword what is not understood, train where enumerators differ. Answers that
+ * change when another enumerator comes are laid to the enumerators first, where these are known to differ: only a second
+ * visit by the same one could tell more.
+ */
 function suggest(item: Judged, rules: PilotRules): Suggestion {
   const drop = dropReasons(item, rules)
   if (drop.length > 0) return { verdict: 'drop', reasons: drop }
@@ -78,12 +82,11 @@ function dropReasons(
   ]
 }
 
-function rewordReasons(
-  { retest, breakdown, slowness, medianSeconds }: Judged,
-  rules: PilotRules,
-): readonly Message[] {
+function rewordReasons(item: Judged, rules: PilotRules): readonly Message[] {
+  const { retest, breakdown, slowness, medianSeconds } = item
   const reasons: Message[] = []
-  if (retest && retest.ioi > rules.mostIoi) {
+  const fromEnumerators = enumeratorsDiffer(item, rules) && (retest?.byOthers ?? 0) >= 0.5
+  if (retest && retest.ioi > rules.mostIoi && !fromEnumerators) {
     reasons.push(
       text(
         'jawaban berubah saat ditanya ulang: indeks ketidakkonsistenan {ioi} dari {pairs} pasang',
@@ -113,8 +116,13 @@ function rewordReasons(
   return reasons
 }
 
-function trainReasons({ interviewer }: Judged, { mostRho, rhoLevel }: PilotRules): readonly Message[] {
-  if (!interviewer || interviewer.rho <= mostRho || interviewer.p >= rhoLevel) return []
+function enumeratorsDiffer({ interviewer }: Judged, { mostRho, rhoLevel }: PilotRules): boolean {
+  return interviewer !== null && interviewer.rho > mostRho && interviewer.p < rhoLevel
+}
+
+function trainReasons(item: Judged, rules: PilotRules): readonly Message[] {
+  const { interviewer } = item
+  if (!interviewer || !enumeratorsDiffer(item, rules)) return []
   return [
     text(
       'jawaban bergantung pada pencacah: korelasi intrakelas {rho}, efek rancangan {deff}',
@@ -151,4 +159,3 @@ function localised(params: Readonly<Record<string, string | number>>, point: str
 function round(value: number, digits = 0): number {
   return Number(value.toFixed(digits))
 }
-

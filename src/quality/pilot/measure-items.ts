@@ -1,4 +1,4 @@
-import { agreementOf, numberAgreementOf } from '../agreement.ts'
+import { type AnswerPair, agreementOf, numberAgreementOf } from '../agreement.ts'
 import { type Observation, intraclassOf } from '../intraclass.ts'
 import { quantile } from '../quantile.ts'
 import { shareOf } from '../wilson.ts'
@@ -9,7 +9,10 @@ import { type ItemUse, readUses } from './item-use.ts'
 /** Points of accuracy that the ranking loses without an item, by its name. */
 export type Gains = ReadonlyMap<string, number>
 
-type Interview = { readonly interview: PilotInterview; readonly uses: ReadonlyMap<string, ItemUse> | undefined }
+type Interview = {
+  readonly interview: PilotInterview
+  readonly uses: ReadonlyMap<string, ItemUse> | undefined
+}
 
 /** Measures every question of a pilot. First visits only, but for what compares the two occasions. */
 export function measureItems(data: PilotData, gains: Gains = new Map()): readonly ItemMeasures[] {
@@ -83,15 +86,25 @@ function retestPairs(interviews: readonly PilotInterview[]): readonly RetestPair
 /** Members of a list may come in another order the second time, so only what is asked once is compared. */
 function measureRetest(item: PilotItem, pairs: readonly RetestPair[]): ItemMeasures['retest'] {
   if (item.repeated || item.kind === 'text') return null
-  const answers = pairs.flatMap(([first, again]) => {
+  const answered = pairs.flatMap(([first, again]) => {
     const [a = ''] = first.answers.get(item.path) ?? []
     const [b = ''] = again.answers.get(item.path) ?? []
-    return a === '' || b === '' ? [] : [[canonical(a), canonical(b)] as const]
+    if (a === '' || b === '') return []
+    return [{ pair: [canonical(a), canonical(b)] as const, other: first.enumerator !== again.enumerator }]
   })
-  if (item.kind === 'category') return agreementOf(answers) ?? null
-  const numbers = answers.map(([a, b]) => [Number(a), Number(b)] as const)
+  const found = agreementIn(
+    item,
+    answered.map(({ pair }) => pair),
+  )
+  const byOthers = answered.filter(({ other }) => other).length / answered.length
+  return found ? { pairs: found.pairs, gdr: found.gdr, ioi: found.ioi, kappa: found.kappa, byOthers } : null
+}
+
+function agreementIn({ kind }: PilotItem, pairs: readonly AnswerPair<string>[]) {
+  if (kind === 'category') return agreementOf(pairs)
+  const numbers = pairs.map(([a, b]) => [Number(a), Number(b)] as const)
   const found = numberAgreementOf(numbers.filter((pair) => pair.every(Number.isFinite)))
-  return found ? { ...found, kappa: null } : null
+  return found && { ...found, kappa: null }
 }
 
 /** Several choices are one answer, in whatever order they were ticked. */

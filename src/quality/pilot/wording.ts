@@ -31,11 +31,7 @@ export function compareWordings(data: PilotData, pairs: readonly WordingPair[]):
 }
 
 /** `undefined` where it was not measured. */
-type Measure = (
-  answer: string,
-  use: ItemUse | undefined,
-  dontKnow: ReadonlySet<string>,
-) => number | undefined
+type Measure = (answer: string, use: ItemUse | undefined, dontKnow: ReadonlySet<string>) => number | undefined
 
 const hadTrouble: Measure = (answer, use, dontKnow) =>
   Number(
