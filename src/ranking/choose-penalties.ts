@@ -1,4 +1,5 @@
 import { sumOf } from './gram.ts'
+import type { GramSplit } from './selection/lasso.ts'
 import { type Prior, ridge, squaredError } from './least-squares.ts'
 import { type Penalties, shrinkAreas } from './shrunk-model.ts'
 import { type Training, districtGrams } from './training.ts'
@@ -31,14 +32,36 @@ export function choosePenalties(training: Training, attention: number, folds: re
 
 /** The national ridge's penalty with the least squared error on left-out folds. */
 export function chooseRidge(training: Training, attention: number, folds: readonly number[]): number {
+  const { size } = training.grams(attention)
   const errors = new Float64Array(ridgeGrid.length)
-  for (const { size, fitted, held } of splits(training, attention, folds)) {
-    const [rest, left] = [sumOf(size, fitted), sumOf(size, held)]
+  for (const { fitted, held } of poolSplits(training, attention, folds)) {
     ridgeGrid.forEach((penalty, index) => {
-      errors[index] = (errors[index] ?? 0) + squaredError(left, size, ridge(rest, size, penalty))
+      errors[index] = (errors[index] ?? 0) + squaredError(held, size, ridge(fitted, size, penalty))
     })
   }
   return ridgeGrid[lowest(errors)] ?? 1
+}
+
+/** For each fold the Gram matrix of all districts without it, and that of the fold. */
+export function poolSplits(
+  training: Training,
+  attention: number,
+  folds: readonly number[],
+): readonly GramSplit[] {
+  const { size, cells } = training.grams(attention)
+  const ofFold = folds.map((fold) =>
+    sumOf(
+      size,
+      cells.filter((_, cell) => cell % training.folds.length === fold),
+    ),
+  )
+  return ofFold.map((held) => ({
+    held,
+    fitted: sumOf(
+      size,
+      ofFold.filter((other) => other !== held),
+    ),
+  }))
 }
 
 /** Gram matrices a district of what is fitted and of the fold that is held out. */

@@ -11,6 +11,11 @@ export function featureColumn(index: number): string {
   return `f${index}`
 }
 
+/** The name under which the group at `index` travels. */
+export function groupColumn(index: number): string {
+  return `group${index}`
+}
+
 /**
  * `coded_family`: the families, joined with the spec's aggregates over their members. What follows is the same text
  * for the survey that trains a model and for the snapshot that it scores.
@@ -56,6 +61,9 @@ export function surveySteps(
   const role = (text: string) => roleExpression(text, columns)
   const text = (from: string | undefined) => (from === undefined ? `''` : `cast(${role(from)} as varchar)`)
   const fold = spec.fold !== undefined && columns.includes(spec.fold) ? spec.fold : undefined
+  const groups = Object.values(spec.groups)
+    .map((sql, index) => `\n  cast(${role(sql)} as varchar) as ${groupColumn(index)},`)
+    .join('')
   return [
     ...codedFamilySteps(spec),
     {
@@ -70,7 +78,7 @@ export function surveySteps(
   ${text(spec.strata)} as stratum,
   ${text(spec.district)} as district,
   ${text(spec.province)} as province,
-  ${text(fold)} as fold,
+  ${text(fold)} as fold,${groups}
 ${featureList(features)}
 from coded_family
 order by ${role(spec.id)}`,

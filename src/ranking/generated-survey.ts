@@ -52,6 +52,7 @@ export function generatedSurvey({
     district: groupingOf(rows.map((row) => `97.${String(districtOf(row) + 1).padStart(2, '0')}`)),
     province: groupingOf(rows.map(() => '')),
     fold: groupingOf(rows.map((row) => String((psuOf(row) * 7) % 5))),
+    groups: [],
     features: values.map((_, j) => ({
       name: `x${j}`,
       sql: `x${j}`,

@@ -1,3 +1,4 @@
+import { rowsByCell } from './grouping.ts'
 import { triangleLength } from './triangle.ts'
 
 /** What the Gram matrices are taken over: standardised columns, the outcome, and where each row belongs. */
@@ -31,21 +32,6 @@ export function gramsOf(input: GramInput): Grams {
     }
   })
   return { size, cells }
-}
-
-/** Row numbers of each cell, in ascending order. */
-function rowsByCell(cell: Int32Array, cellCount: number): readonly Int32Array[] {
-  const counts = new Int32Array(cellCount)
-  for (const code of cell) counts[code] = (counts[code] ?? 0) + 1
-  const rows = Array.from(counts, (count) => new Int32Array(count))
-  counts.fill(0)
-  cell.forEach((code, row) => {
-    const place = counts[code] ?? 0
-    counts[code] = place + 1
-    const list = rows[code]
-    if (list) list[place] = row
-  })
-  return rows
 }
 
 /** Lays rows side by side: variable i of row r at i * panelRows + r. */

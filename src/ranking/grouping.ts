@@ -26,3 +26,18 @@ export function outerGroups(inner: Grouping, outer: Grouping): Int32Array {
   })
   return found
 }
+
+/** Row numbers of each cell, in ascending order. */
+export function rowsByCell(cell: Int32Array, cellCount: number): readonly Int32Array[] {
+  const counts = new Int32Array(cellCount)
+  for (const code of cell) counts[code] = (counts[code] ?? 0) + 1
+  const rows = Array.from(counts, (count) => new Int32Array(count))
+  counts.fill(0)
+  cell.forEach((code, row) => {
+    const place = counts[code] ?? 0
+    counts[code] = place + 1
+    const list = rows[code]
+    if (list) list[place] = row
+  })
+  return rows
+}

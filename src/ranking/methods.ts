@@ -1,23 +1,108 @@
-import { chooseRidge } from './choose-penalties.ts'
+import { chooseRidge, poolSplits } from './choose-penalties.ts'
 import { sumOf } from './gram.ts'
 import { leastSquares, ridge, squaredError } from './least-squares.ts'
-import { fitOfficial } from './official.ts'
+import { type OfficialModel, fitOfficial, scoresOf } from './official.ts'
 import type { Fit } from './out-of-fold.ts'
+import { predict } from './predict.ts'
+import { fitResidual, fitTrees } from './residual.ts'
+import { rowsOf, taken } from './rows.ts'
+import { chooseNetPenalty, elasticNet, penaltyPath } from './selection/lasso.ts'
+import { stepwise } from './selection/stepwise.ts'
+import { questionsOf, signsOf } from './spec.ts'
+import { weightedMean } from './standardise.ts'
 import { type Training, districtGrams } from './training.ts'
+import { binned } from './trees/bins.ts'
+import { addTrees } from './trees/boost.ts'
 
-/** The ways to make a model that are compared. Each chooses what it must within the folds that it is given. */
-export const methodNames = ['ols', 'ridge', 'official'] as const
+/** The ways to make a model that are compared, the one that others are held against first. */
+export const methodNames = [
+  'ols',
+  'stepwise',
+  'lasso',
+  'ridge',
+  'official',
+  'official+residual',
+  'boosting',
+] as const
 
 export type MethodName = (typeof methodNames)[number]
 
-export const methods: Readonly<Record<MethodName, (training: Training) => Fit>> = {
-  ols: (training) => pooledFit(training, (gram, size) => leastSquares(gram, size).coefficients),
-  ridge: (training) =>
-    pooledFit(training, (gram, size, folds) => ridge(gram, size, chooseRidge(training, 0, folds))),
-  official: (training) => (folds) => {
-    const { national, districts, sigma } = fitOfficial(training, folds)
-    return { coefficientsOf: (district) => districts[district] ?? national, sigma }
-  },
+/** Each method chooses what it must within the folds that it is given. The two official ones share their first stage. */
+export function methodsOf(training: Training): Readonly<Record<MethodName, Fit>> {
+  const official = remembered((folds) => fitOfficial(training, folds))
+  return {
+    ols: pooledFit(training, (gram, size) => leastSquares(gram, size).coefficients),
+    stepwise: pooledFit(training, (gram, size, folds) =>
+      stepwise(gram, size, {
+        criterion: { kind: 'p', enter: 0.05, leave: 0.1 },
+        direction: 'forward',
+        questions: questionsOf(training.survey.features),
+        households: effectiveHouseholds(training, folds),
+      }),
+    ),
+    lasso: pooledFit(training, (gram, size, folds) => lasso(training, gram, size, folds)),
+    ridge: pooledFit(training, (gram, size, folds) => ridge(gram, size, chooseRidge(training, 0, folds))),
+    official: (folds) => {
+      const model = official(folds)
+      return { scoreOf: (rows) => scoresOf(training, model, rows), sigma: model.sigma }
+    },
+    'official+residual': residualFit(training, official),
+    boosting: treesFit(training),
+  }
+}
+
+type OfficialFit = (folds: readonly number[]) => OfficialModel
+
+function remembered(fit: OfficialFit): OfficialFit {
+  const known = new Map<string, OfficialModel>()
+  return (folds) => {
+    const key = folds.join()
+    const model = known.get(key) ?? fit(folds)
+    known.set(key, model)
+    return model
+  }
+}
+
+function residualFit(training: Training, official: OfficialFit): Fit {
+  const bins = binned(training.columns)
+  return (folds) => {
+    const model = official(folds)
+    const trees = fitResidual(training, bins, model, folds)
+    return {
+      scoreOf: (rows) => addTrees(trees, bins, rows, scoresOf(training, model, rows)),
+      sigma: model.sigma,
+    }
+  }
+}
+
+function treesFit(training: Training): Fit {
+  const bins = binned(training.columns)
+  const { survey, weight } = training
+  return (folds) => {
+    const rows = rowsOf(survey.fold, folds)
+    const [outcome, w] = [taken(survey.outcome, rows), taken(weight, rows)]
+    const mean = weightedMean(outcome, w)
+    const trees = fitTrees(training, bins, mean, folds)
+    const scoreOf = (of: Int32Array) => addTrees(trees, bins, of, new Float64Array(of.length).fill(mean))
+    const score = scoreOf(rows)
+    const squares = outcome.map((y, place) => (y - (score[place] ?? 0)) ** 2)
+    return { scoreOf, sigma: Math.sqrt(weightedMean(squares, w)) }
+  }
+}
+
+function lasso(training: Training, gram: Float64Array, size: number, folds: readonly number[]): Float64Array {
+  const settings = { alpha: 1, signs: signsOf(training.survey.features) }
+  const path = penaltyPath(gram, size, settings)
+  const penalty = chooseNetPenalty(poolSplits(training, 0, folds), size, path, settings)
+  const upTo = path.slice(0, path.indexOf(penalty) + 1)
+  return elasticNet(gram, size, upTo, settings).toArray().at(-1) ?? new Float64Array(size - 1)
+}
+
+/** (Σw)²/Σw² of the rows of some folds (Kish, 1965). */
+function effectiveHouseholds({ survey, weight }: Training, folds: readonly number[]): number {
+  const w = taken(weight, rowsOf(survey.fold, folds))
+  const [sum, squares] = [w.reduce((s, each) => s + each, 0), w.reduce((s, each) => s + each * each, 0)]
+  return (sum * sum) / squares
 }
 
 /** One set of coefficients for all districts, from the Gram matrix of some folds. */
@@ -25,11 +110,15 @@ function pooledFit(
   training: Training,
   solve: (gram: Float64Array, size: number, folds: readonly number[]) => Float64Array,
 ): Fit {
-  const grams = training.grams(0)
+  const { columns, survey, grams } = training
   return (folds) => {
-    const gram = sumOf(grams.size, districtGrams(training, grams, folds))
-    const coefficients = solve(gram, grams.size, folds)
-    const sigma = Math.sqrt(squaredError(gram, grams.size, coefficients) / (gram[0] ?? 1))
-    return { coefficientsOf: () => coefficients, sigma }
+    const { size, cells } = grams(0)
+    const gram = sumOf(size, districtGrams(training, { size, cells }, folds))
+    const coefficients = solve(gram, size, folds)
+    const sigma = Math.sqrt(squaredError(gram, size, coefficients) / (gram[0] ?? 1))
+    return {
+      scoreOf: (rows) => predict(columns, survey.district.codes, () => coefficients, rows),
+      sigma,
+    }
   }
 }

@@ -3,6 +3,7 @@ import { lineOf } from './line.ts'
 import type { Model, ModelArea } from './model.ts'
 import type { OfficialModel } from './official.ts'
 import { predict } from './predict.ts'
+import { taken } from './rows.ts'
 import type { Spec } from './spec.ts'
 import { rawCoefficients, weightedMean } from './standardise.ts'
 import type { Training } from './training.ts'
@@ -80,8 +81,4 @@ function linesOf({ survey, columns }: Training, { national, districts, sigma }: 
   const score = predict(columns, survey.district.codes, (code) => districts[code] ?? national)
   return (rows: Int32Array, quota: number) =>
     lineOf(taken(score, rows), taken(survey.personWeight, rows), sigma, quota)
-}
-
-function taken(values: Float64Array, rows: Int32Array): Float64Array {
-  return Float64Array.from(rows, (row) => values[row] ?? 0)
 }

@@ -1,6 +1,8 @@
 import { quotaError } from './accuracy.ts'
 import { choosePenalties } from './choose-penalties.ts'
 import { outOfFold } from './out-of-fold.ts'
+import { predict } from './predict.ts'
+import { taken } from './rows.ts'
 import { type Penalties, type ShrunkModel, fitShrunk } from './shrunk-model.ts'
 import { weightedMean } from './standardise.ts'
 import type { Training } from './training.ts'
@@ -13,6 +15,8 @@ export type OfficialModel = ShrunkModel & {
   readonly penalties: Penalties
   /** Standard deviation of the outcome about out-of-fold scores. */
   readonly sigma: number
+  /** Scores of the rows of the folds that were fitted, each by a model without the row's fold; NaN elsewhere. */
+  readonly leftOut: Float64Array
   /** Mean quota error of each attention that was tried, on left-out folds. */
   readonly tried: readonly { readonly attention: number; readonly error: number }[]
 }
@@ -44,6 +48,7 @@ export function fitOfficial(training: Training, folds: readonly number[]): Offic
     attention,
     penalties,
     sigma: line.sigma,
+    leftOut: score.map((value) => line.intercept + line.slope * value),
     tried: candidates.map((each) => ({ attention: each.attention, error: each.error })),
   }
 }
@@ -51,16 +56,21 @@ export function fitOfficial(training: Training, folds: readonly number[]): Offic
 function candidateOf(training: Training, attention: number, folds: readonly number[]) {
   const penalties = choosePenalties(training, attention, folds)
   const { score } = outOfFold(training, folds, (rest) => {
-    const { national, districts } = fitShrunk(training, training.grams(attention), rest, penalties)
-    return { coefficientsOf: (district) => districts[district] ?? national, sigma: Number.NaN }
+    const model = fitShrunk(training, training.grams(attention), rest, penalties)
+    return { scoreOf: (rows) => scoresOf(training, model, rows), sigma: Number.NaN }
   })
   return { attention, penalties, score, error: meanQuotaError(training, score) }
+}
+
+/** Scores of some rows, each with the coefficients of its district. */
+export function scoresOf({ survey, columns }: Training, model: ShrunkModel, rows: Int32Array): Float64Array {
+  return predict(columns, survey.district.codes, (code) => model.districts[code] ?? model.national, rows)
 }
 
 /** Over the rows that have a score. */
 function meanQuotaError({ survey }: Training, score: Float64Array): number {
   const rows = knownRows(score)
-  const take = (values: Float64Array) => Float64Array.from(rows, (row) => values[row] ?? 0)
+  const take = (values: Float64Array) => taken(values, rows)
   const weight = take(survey.personWeight)
   const truth = midRanks(orderingOf(take(survey.outcome)), weight)
   const ranks = midRanks(orderingOf(take(score)), weight)
@@ -72,7 +82,7 @@ type Line = { readonly intercept: number; readonly slope: number; readonly sigma
 /** Weighted regression of the outcome on out-of-fold scores. */
 function calibrationOf({ survey, weight }: Training, score: Float64Array): Line {
   const rows = knownRows(score)
-  const take = (values: Float64Array) => Float64Array.from(rows, (row) => values[row] ?? 0)
+  const take = (values: Float64Array) => taken(values, rows)
   const [x, y, w] = [take(score), take(survey.outcome), take(weight)]
   const [meanX, meanY] = [weightedMean(x, w), weightedMean(y, w)]
   const spread = weightedMean(

@@ -1,5 +1,5 @@
 import { type Factor, inverseColumns } from './cholesky.ts'
-import { type Grouping, outerGroups } from './grouping.ts'
+import { designOf, totalVariance } from './evaluation/design-error.ts'
 import type { Survey } from './survey.ts'
 
 /**
@@ -16,10 +16,8 @@ export function designErrors(
   const scores = psuScores(design, columns, residual)
   const inverse = inverseColumns(factor)
   const influence = inverse.map((row) => scores.map((score) => dot(score, row)))
-  const strata = outerGroups(design.psu, design.stratum)
-  return Float64Array.from(influence, (values) =>
-    Math.sqrt(stratifiedVariance(values, strata, design.stratum)),
-  )
+  const variance = designOf(design)
+  return Float64Array.from(influence, (values) => Math.sqrt(totalVariance(values, variance)))
 }
 
 /** Σ w z e of each PSU, z = [1, columns]. */
@@ -38,20 +36,6 @@ function psuScores(
     })
   })
   return scores
-}
-
-function stratifiedVariance(values: readonly number[], strata: Int32Array, { names }: Grouping): number {
-  const overall = meanOf(values)
-  return names.reduce((variance, _, stratum) => {
-    const members = values.filter((_, psu) => strata[psu] === stratum)
-    const [centre, factor] =
-      members.length > 1 ? [meanOf(members), members.length / (members.length - 1)] : [overall, 1]
-    return variance + factor * members.reduce((sum, value) => sum + (value - centre) ** 2, 0)
-  }, 0)
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

@@ -19,6 +19,10 @@ const featureSchema = z.strictObject({
   absent: message.optional(),
   /** Said after the value of a number. */
   measure: message.optional(),
+  /** The question whose answers are several features: they come and go together in stepwise selection. */
+  question: z.string().min(1).optional(),
+  /** Welfare must not fall as the feature rises (`positive`), or must not rise (`negative`). */
+  sign: z.enum(['positive', 'negative']).optional(),
 })
 
 const specSchema = z.strictObject({
@@ -52,6 +56,10 @@ const specSchema = z.strictObject({
   features: z.union([z.literal('all other columns'), z.array(featureSchema).min(1)]),
   /** Columns that are no features, for `all other columns`. */
   ignore: z.array(z.string()).default([]),
+  /** Signs of columns, for `all other columns`. */
+  signs: z.record(z.string(), z.enum(['positive', 'negative'])).default({}),
+  /** Groups of households whose errors are told apart, as SQL: `{"female_head": "hfem = 1"}`. */
+  groups: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), expression).default({}),
   /** The poor are the poorest of the nation, or of a district, in this share of persons. */
   quota: z
     .strictObject({ national: share, districts: z.record(z.string(), share).default({}) })
@@ -103,6 +111,18 @@ function doubledNames(spec: Spec): readonly Issue[] {
         en: `Spec: feature "${name}" is listed twice.`,
       },
     }))
+}
+
+/** For each feature 1 where welfare must not fall as it rises, -1 where it must not rise, 0 where both may be. */
+export function signsOf(features: readonly FeatureSpec[]): readonly number[] {
+  return features.map(({ sign }) => (sign === undefined ? 0 : sign === 'positive' ? 1 : -1))
+}
+
+/** For each feature the number of its question: `eatype=Major Urban` and `eatype=Boma` are answers to one. */
+export function questionsOf(features: readonly FeatureSpec[]): Int32Array {
+  const names = features.map(({ question, name }) => question ?? name.split('=', 1)[0] ?? name)
+  const known = [...new Set(names)]
+  return Int32Array.from(names, (name) => known.indexOf(name))
 }
 
 export { featureSchema, specSchema }

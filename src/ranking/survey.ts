@@ -1,5 +1,5 @@
 import { seedOf } from '../kernel/index.ts'
-import { featureColumn } from './feature-steps.ts'
+import { featureColumn, groupColumn } from './feature-steps.ts'
 import { type Grouping, crossed, groupingOf } from './grouping.ts'
 import type { FeatureSpec, Spec } from './spec.ts'
 
@@ -24,6 +24,8 @@ export type Survey = {
   readonly province: Grouping
   readonly fold: Grouping
   readonly features: readonly FeatureSpec[]
+  /** Groups of the spec whose errors are told apart. */
+  readonly groups: readonly { readonly name: string; readonly grouping: Grouping }[]
   /** A column a feature; NaN where the household has no answer. */
   readonly values: readonly Float64Array[]
 }
@@ -44,6 +46,10 @@ export function surveyOf(columns: ReadColumns, spec: Spec, features: readonly Fe
     province: groupingOf(columns.texts('province')),
     fold: fold.names.length > 1 ? fold : foldsOfPsus(psu, spec.folds),
     features,
+    groups: Object.keys(spec.groups).map((name, index) => ({
+      name,
+      grouping: groupingOf(columns.texts(groupColumn(index))),
+    })),
     values: features.map((_, index) => columns.numbers(featureColumn(index))),
   }
 }

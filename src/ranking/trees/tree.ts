@@ -1,0 +1,35 @@
+import type { Binned } from './bins.ts'
+
+/** A tree on binned columns: a row goes down to `below` when its bin is at most `bin`, else to `above`. */
+export type Tree = Leaf | Fork
+export type Leaf = { readonly kind: 'leaf'; readonly value: number }
+export type Fork = {
+  readonly kind: 'fork'
+  readonly column: number
+  readonly bin: number
+  readonly below: Tree
+  readonly above: Tree
+}
+
+/** Adds what the tree says of each row to `score`, at the row. */
+export function addTree(tree: Tree, binned: Binned, rows: Int32Array, score: Float64Array): void {
+  if (tree.kind === 'leaf') {
+    for (const row of rows) score[row] = (score[row] ?? 0) + tree.value
+    return
+  }
+  const [below, above] = parted(rows, binned.codes[tree.column] ?? new Uint8Array(), tree.bin)
+  addTree(tree.below, binned, below, score)
+  addTree(tree.above, binned, above, score)
+}
+
+/** Rows in bins up to `bin`, and the others; both keep their order. */
+export function parted(rows: Int32Array, codes: Uint8Array, bin: number): readonly [Int32Array, Int32Array] {
+  const both = new Int32Array(rows.length)
+  let below = 0
+  let above = rows.length
+  for (const row of rows) {
+    if ((codes[row] ?? 0) <= bin) both[below++] = row
+    else both[--above] = row
+  }
+  return [both.subarray(0, below), both.subarray(above).reverse()]
+}
