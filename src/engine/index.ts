@@ -14,6 +14,8 @@ export {
   type Evaluated,
   type ExplainRequest,
   type OnProgress,
+  type QuotaReport,
+  type QuotaRequest,
   type Progress,
   type Refused,
   type ScoreRequest,
@@ -25,6 +27,7 @@ export {
   explainFamilies,
   scoreSnapshot,
   trainModel,
+  applyQuotas,
 } from './ranking/index.ts'
 export { type FormReport, buildForms, checkForms, compileFile } from './forms/index.ts'
 export { type PrintOptions, type Printer, openBrowser, openPrinter, renderPdf } from './print/index.ts'

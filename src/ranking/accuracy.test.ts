@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { randomNormal, seededRandom } from '../kernel/index.ts'
 import { areaUnderCurve, brierScore, correlation, quotaError, rSquared } from './accuracy.ts'
+import { probabilityBelow } from './calibration.ts'
 import { lineOf } from './line.ts'
 import { normalBelow } from './normal.ts'
+import { bareModel } from './reference-model.ts'
 import { midRanks, orderingOf, weightedQuantile } from './weighted-rank.ts'
 
 const ones = (count: number) => new Float64Array(count).fill(1)
@@ -82,9 +84,13 @@ test.each([
 test('below the line of a quota that share of persons is expected', () => {
   const score = Float64Array.from([1, 2, 3, 4, 5, 6])
   const weight = Float64Array.from([1, 2, 1, 2, 1, 3])
-  const line = lineOf(score, weight, 0.7, 0.3)
+  const { calibration } = bareModel
+  const line = lineOf(score, weight, { sigma: 0.7, calibration }, 0.3)
   const expected =
-    score.reduce((sum, value, row) => sum + weight[row]! * normalBelow((line - value) / 0.7), 0) / 10
+    score.reduce(
+      (sum, value, row) => sum + weight[row]! * probabilityBelow(calibration, (line - value) / 0.7),
+      0,
+    ) / 10
   expect(expected).toBeCloseTo(0.3, 8)
 })
 

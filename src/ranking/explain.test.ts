@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { areaOf, explain } from './explain.ts'
 import { parseModel } from './model.ts'
+import { bareModel } from './reference-model.ts'
 import { renderReasons } from './reasons.ts'
 
 const area = (coefficients: readonly number[], means: readonly number[]) => ({
@@ -46,8 +47,8 @@ const model = parseModel({
   national: area([13, -0.1, 0.1, 0.1, 0, 0], [0.2, 0.8, 1, 50, 1]),
   provinces: { '97': area([13, -0.2, 0.1, 0.1, 0.001, 0], [0.2, 0.8, 1, 50, 1]) },
   districts: { '97.01': area([13, -0.25, 0.15, 0.1, 0.002, -0.5], [0.2, 0.8, 0.5, 50, Math.log(4)]) },
-  trainedOn: { dataSha256: '', households: 600, psus: 60, foldSeed: 1 },
-  codeVersion: '0',
+  trainedOn: { dataSha256: '', households: 600, psus: 60, folds: 10, foldSeed: 1 },
+  ...bareModel,
 })
 
 test('contributions add up to the score, by fact and by group', () => {

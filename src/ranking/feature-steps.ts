@@ -18,24 +18,48 @@ export function groupColumn(index: number): string {
 
 /**
  * `coded_family`: the families, joined with the spec's aggregates over their members. What follows is the same text
- * for the survey that trains a model and for the snapshot that it scores.
+ * for the survey that trains a model and for the snapshot that it scores. Where the unit is the household, families that
+ * share one are coded alike: by the dwelling of the largest of them, and by the members of all.
  */
-export function codedFamilySteps(spec: Spec): readonly Step[] {
+export function codedFamilySteps(spec: Spec, columns: readonly string[]): readonly Step[] {
+  const together = spec.unit === 'household' && columns.includes('household_id')
   const members = Object.entries(spec.members)
-  if (members.length === 0) return [{ name: 'coded_family', uses: ['family'], sql: 'select * from family' }]
+  if (members.length === 0 && !together)
+    return [{ name: 'coded_family', uses: ['family'], sql: 'select * from family' }]
   const aggregates = members.map(([name, sql]) => `  ${sql} as ${quoteName(name)}`)
+  const unit = together ? 'unit_id' : 'family_id'
+  const aggregated: Step = {
+    name: 'member_aggregates',
+    uses: together ? ['person', 'unit_family'] : ['person'],
+    sql: `select ${[unit, ...aggregates].join(',\n')}\nfrom person${together ? ` join (select family_id, unit_id from unit_family) as unit using (family_id)` : ''}\ngroup by ${unit}`,
+  }
   return [
-    {
-      name: 'member_aggregates',
-      uses: ['person'],
-      sql: `select family_id,\n${aggregates.join(',\n')}\nfrom person\ngroup by family_id`,
-    },
-    {
-      name: 'coded_family',
-      uses: ['family', 'member_aggregates'],
-      sql: 'select * from family left join member_aggregates using (family_id)',
-    },
+    ...(together ? [unitFamilyStep] : []),
+    ...(members.length > 0 ? [aggregated] : []),
+    codedFamilyStep(together, members.length > 0),
   ]
+}
+
+/** Each family with its household, its place in it (the largest family first), and the household's size. */
+const unitFamilyStep: Step = {
+  name: 'unit_family',
+  uses: ['family'],
+  sql: `select family_id, unit_id,
+  row_number() over (partition by unit_id order by member_count desc, family_id) as place,
+  cast(sum(member_count) over (partition by unit_id) as integer) as unit_count
+from (select family_id, member_count, coalesce(household_id, family_id) as unit_id from family) as family_unit`,
+}
+
+function codedFamilyStep(together: boolean, aggregated: boolean): Step {
+  const uses = ['family', ...(together ? ['unit_family'] : []), ...(aggregated ? ['member_aggregates'] : [])]
+  const from = together
+    ? `(select dwelling.* replace (own.family_id as family_id, own.unit_count as member_count), own.unit_id
+  from unit_family as own
+  join unit_family as main on main.unit_id = own.unit_id and main.place = 1
+  join family as dwelling on dwelling.family_id = main.family_id) as coded_unit`
+    : 'family'
+  const join = aggregated ? ` left join member_aggregates using (${together ? 'unit_id' : 'family_id'})` : ''
+  return { name: 'coded_family', uses, sql: `select * from ${from}${join}` }
 }
 
 /** The features' expressions as columns `f0`, `f1` …, each a double, NULL where the family has no answer. */
@@ -65,7 +89,7 @@ export function surveySteps(
     .map((sql, index) => `\n  cast(${role(sql)} as varchar) as ${groupColumn(index)},`)
     .join('')
   return [
-    ...codedFamilySteps(spec),
+    ...codedFamilySteps(spec, columns),
     {
       name: 'survey',
       uses: ['coded_family'],

@@ -1,3 +1,4 @@
+export { type Calibration, probabilityBelow } from './calibration.ts'
 export { checkTraining } from './check-training.ts'
 export { checkSurvey } from './check-survey.ts'
 export { type Evaluation, type EvaluateOptions, evaluate } from './evaluate.ts'
@@ -15,9 +16,17 @@ export { type MethodName, methodNames } from './methods.ts'
 export { type Model, type ModelArea, parseModel, renderModel } from './model.ts'
 export { type Provenance, modelOf } from './model-of.ts'
 export { type OfficialModel, fitOfficial } from './official.ts'
+export {
+  type PovertyMap,
+  type RankingRules,
+  allotQuotas,
+  parsePovertyMap,
+  parseRankingRules,
+} from './quota.ts'
 export { type QuestionGroup, questionGroupLabels, questionGroups } from './question-group.ts'
 export { renderReasons } from './reasons.ts'
-export { type ScoreOptions, type ScoreSteps, scoreSteps, scoresTable } from './score-steps.ts'
+export { type ScoreOptions, type ScoreSteps, keptOfScoring, scoreSteps, scoresTable } from './score-steps.ts'
 export { type FeatureSpec, type ParsedSpec, type Spec, parseSpec } from './spec.ts'
+export { standingSteps, standingsTable } from './standing-steps.ts'
 export { type ReadColumns, type Survey, surveyOf, withoutFeatures } from './survey.ts'
 export { type Training, trainingOf } from './training.ts'

@@ -1,14 +1,21 @@
-import { normalBelow } from './normal.ts'
+import { type Calibration, probabilityBelow } from './calibration.ts'
 
 /**
  * The welfare line below which a share `quota` of persons is expected: the z at which the mean of
- * Φ((z - score)/sigma) is the quota. Found by halving an interval, to 1e-9 of log welfare.
+ * P((z - score)/sigma) is the quota, P being the model's recalibrated probability. Found by halving an interval, to 1e-9 of log welfare.
  */
-export function lineOf(score: Float64Array, weight: Float64Array, sigma: number, quota: number): number {
+export function lineOf(
+  score: Float64Array,
+  weight: Float64Array,
+  { sigma, calibration }: { readonly sigma: number; readonly calibration: Calibration },
+  quota: number,
+): number {
   const total = weight.reduce((sum, value) => sum + value, 0)
   const expected = (line: number) =>
-    score.reduce((sum, value, row) => sum + (weight[row] ?? 0) * normalBelow((line - value) / sigma), 0) /
-    total
+    score.reduce(
+      (sum, value, row) => sum + (weight[row] ?? 0) * probabilityBelow(calibration, (line - value) / sigma),
+      0,
+    ) / total
   let low = score.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY) - 10 * sigma
   let high = score.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY) + 10 * sigma
   while (high - low > 1e-9) {

@@ -1,3 +1,5 @@
+import { type Calibration, calibrationOf } from './calibration.ts'
+import { nationalCovariance } from './covariance.ts'
 import type { Grouping } from './grouping.ts'
 import { lineOf } from './line.ts'
 import type { Model, ModelArea } from './model.ts'
@@ -7,8 +9,14 @@ import { taken } from './rows.ts'
 import type { Spec } from './spec.ts'
 import { rawCoefficients, weightedMean } from './standardise.ts'
 import type { Training } from './training.ts'
+import { validationOf } from './validation.ts'
 
-export type Provenance = { readonly dataSha256: string; readonly codeVersion: string }
+export type Provenance = {
+  readonly dataSha256: string
+  readonly codeVersion: string
+  /** Of the sources that made the model. */
+  readonly codeSha256: string
+}
 
 /**
  * Puts a fitted model into the form in which it is kept. A district with a quota of its own gets a line of its own;
@@ -18,10 +26,12 @@ export function modelOf(
   spec: Spec,
   training: Training,
   official: OfficialModel,
-  { dataSha256, codeVersion }: Provenance,
+  { dataSha256, codeVersion, codeSha256 }: Provenance,
 ): Model {
   const { survey, scalings } = training
-  const lineAmong = linesOf(training, official)
+  const calibration = calibrationOf(survey.outcome, official.leftOut, survey.personWeight, official.sigma)
+  const calibrated = { sigma: official.sigma, calibration }
+  const lineAmong = linesOf(training, official, calibrated)
   const everyRow = Int32Array.from(survey.outcome.keys())
   const nationalLine = lineAmong(everyRow, spec.quota.national)
   const areasOf = (
@@ -46,6 +56,7 @@ export function modelOf(
     attention: official.attention,
     penalties: { ridge: official.penalties.ridge, ...official.penalties.area },
     sigma: official.sigma,
+    calibration,
     national: areaOf(training, official.national, everyRow, nationalLine),
     provinces: areasOf(survey.province, official.provinces, () => nationalLine),
     districts: areasOf(survey.district, official.districts, (name, rows) => {
@@ -56,9 +67,13 @@ export function modelOf(
       dataSha256,
       households: survey.rowCount,
       psus: survey.psu.names.length,
+      folds: survey.fold.names.length,
       foldSeed: spec.folds.seed,
     },
+    covariance: [...nationalCovariance(training, official)],
+    validation: validationOf(survey, official.leftOut, spec.quota.national, calibrated),
     codeVersion,
+    codeSha256,
   }
 }
 
@@ -77,8 +92,12 @@ function areaOf(
 }
 
 /** The welfare line of a quota among the persons of some rows. */
-function linesOf({ survey, columns }: Training, { national, districts, sigma }: OfficialModel) {
+function linesOf(
+  { survey, columns }: Training,
+  { national, districts }: OfficialModel,
+  calibrated: { readonly sigma: number; readonly calibration: Calibration },
+) {
   const score = predict(columns, survey.district.codes, (code) => districts[code] ?? national)
   return (rows: Int32Array, quota: number) =>
-    lineOf(taken(score, rows), taken(survey.personWeight, rows), sigma, quota)
+    lineOf(taken(score, rows), taken(survey.personWeight, rows), calibrated, quota)
 }

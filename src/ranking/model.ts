@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { type Json, canonicalJson } from '../kernel/index.ts'
+import { calibrationSchema } from './calibration.ts'
 import { featureSchema, specSchema } from './spec.ts'
+import { validationSchema } from './validation.ts'
 
 const numbers = z.array(z.number())
 
@@ -22,6 +24,8 @@ const modelSchema = z.strictObject({
   attention: z.number(),
   penalties: z.strictObject({ ridge: z.number(), intercept: z.number(), slope: z.number() }),
   sigma: z.number().positive(),
+  /** The recalibrated probability of lying below a line; see `probabilityBelow`. */
+  calibration: calibrationSchema,
   national: areaSchema,
   provinces: z.record(z.string(), areaSchema),
   districts: z.record(z.string(), areaSchema),
@@ -29,9 +33,15 @@ const modelSchema = z.strictObject({
     dataSha256: z.string(),
     households: z.int(),
     psus: z.int(),
+    folds: z.int(),
     foldSeed: z.int(),
   }),
+  /** Of the national coefficients under the survey's design: a packed lower triangle, row by row. */
+  covariance: numbers,
+  validation: validationSchema,
   codeVersion: z.string(),
+  /** Of the program's sources that made the model. */
+  codeSha256: z.string(),
 })
 
 /** A model as an object that can be signed, stored and applied: nothing else is needed to score a family. */

@@ -1,19 +1,8 @@
-/**
- * Standard normal distribution function to 7.5e-8 (Abramowitz and Stegun, 1964, 26.2.17). The same polynomial is
- * written in SQL for scoring, as DuckDB has no error function.
- */
+/** Standard normal distribution function to 7.5e-8 (Abramowitz and Stegun, 1964, 26.2.17). */
 export function normalBelow(x: number): number {
   const t = 1 / (1 + slope * Math.abs(x))
   const tail = density * Math.exp((-x * x) / 2) * t * coefficients.reduceRight((sum, c) => c + t * sum, 0)
   return x >= 0 ? 1 - tail : tail
-}
-
-/** `normalBelow` of a SQL expression. */
-export function normalBelowSql(x: string): string {
-  const t = `(1 / (1 + ${slope} * abs(${x})))`
-  const polynomial = coefficients.reduceRight((sum, c) => `(${c} + ${t} * ${sum})`, '0')
-  const tail = `${density} * exp(-(${x}) * (${x}) / 2) * ${t} * ${polynomial}`
-  return `(case when ${x} >= 0 then 1 - ${tail} else ${tail} end)`
 }
 
 const slope = 0.2316419

@@ -110,6 +110,7 @@ function modelFrom(survey: ReturnType<typeof generatedSurvey>['survey'], quota?:
   return modelOf({ ...aSpec(), ...(quota === undefined ? {} : { quota }) }, training, official, {
     dataSha256: 'data',
     codeVersion: '0',
+    codeSha256: 'code',
   })
 }
 

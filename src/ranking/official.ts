@@ -15,6 +15,8 @@ export type OfficialModel = ShrunkModel & {
   readonly penalties: Penalties
   /** Standard deviation of the outcome about out-of-fold scores. */
   readonly sigma: number
+  /** What poverty-weighted coefficients were multiplied by, to be on the outcome's scale again. */
+  readonly slope: number
   /** Scores of the rows of the folds that were fitted, each by a model without the row's fold; NaN elsewhere. */
   readonly leftOut: Float64Array
   /** Mean quota error of each attention that was tried, on left-out folds. */
@@ -48,6 +50,7 @@ export function fitOfficial(training: Training, folds: readonly number[]): Offic
     attention,
     penalties,
     sigma: line.sigma,
+    slope: line.slope,
     leftOut: score.map((value) => line.intercept + line.slope * value),
     tried: candidates.map((each) => ({ attention: each.attention, error: each.error })),
   }

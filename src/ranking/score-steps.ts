@@ -1,8 +1,9 @@
 import { type Dialect, type Step, quoteText } from '../sql/index.ts'
+import { calibrationPlace, calibrationRows } from './calibration.ts'
 import { codedFamilySteps, featureColumn, featureList, roleExpression } from './feature-steps.ts'
 import type { Model, ModelArea } from './model.ts'
-import { normalBelowSql } from './normal.ts'
 import { type QuestionGroup, questionGroups } from './question-group.ts'
+import { cutSteps, rankSteps } from './rank-steps.ts'
 
 export type ScoreOptions = {
   /** Columns of the snapshot's family table. */
@@ -10,38 +11,43 @@ export type ScoreOptions = {
   readonly dialect: Dialect
   /** What a decile holds a tenth of. DTSEN counts families. */
   readonly decileOf?: 'families' | 'persons'
+  /** Says also what each question group adds, and how far the next decile is. A national run does without. */
+  readonly details?: boolean
+  /** The line of the probability, as log welfare; without it each area's own, that of the quota. */
+  readonly line?: number
 }
 
 /**
- * From a snapshot to the table `scores`, one row a family in the order of its id:
+ * From a snapshot to the table `scores`, one row a family in the order of regency and rank:
  *
  * - `family_id`, `regency_code` (the spec's regency, or its district);
- * - `score` (log welfare), `probability` of lying below the area's line;
+ * - `score` (log welfare), `probability` of lying below the line, recalibrated;
  * - `rank_national`, `rank_regency`: 1 is the poorest; equal scores are ordered by a hash of the id;
  * - `decile_national`, `decile_regency`: 1 is the poorest tenth of families, or of persons;
- * - `margin_national`, `margin_regency`: how far the score lies below the first of the next decile, NULL in the last;
- * - `contribution_<group>`: how far the answers of a question group move the score from the mean of the regency.
+ * - with `details`: `margin_national`, `margin_regency`, how far the score lies below the first of the next decile (NULL
+ *   in the last), and `contribution_<group>`, how far a group's answers move the score from the mean of the district.
  *
- * Scores are rounded to 8 decimals and probabilities to 6, and every rank is of a total order: same snapshot, same rows.
+ * Scores are whole hundred millionths on the way, so that every rank is of a total order and of integers: same snapshot,
+ * same rows, with any number of threads.
  */
 export function scoreSteps(model: Model, options: ScoreOptions): ScoreSteps {
   return {
     score: [
-      ...codedFamilySteps(model.spec),
+      ...codedFamilySteps(model.spec, options.columns),
       codedStep(model, options),
-      coefficientsStep(model),
-      areasStep(model, options.columns),
+      coefficientsStep(model, options),
+      areasStep(model, options),
       partsStep(model),
-      scoredStep(model),
+      scoredStep(model, options),
     ],
-    rank: [rankedStep(options), sizesStep(), decilesStep(options)],
-    publish: [cutsStep('national'), cutsStep('regency'), scoresStep(model)],
+    rank: rankSteps(options),
+    publish: [...cutSteps, calibrationStep(model), distancesStep(model, options), scoresStep(model, options)],
   }
 }
 
-/** Three pipelines, each over what the one before it keeps: `scored`, then `deciles`, then `scores`. */
+/** Three pipelines, each over what the one before it keeps: `areas` and `scored`, then `placed`, then `scores`. */
 export type ScoreSteps = {
-  /** From `family`, and `person` where the spec has members. The step `coefficients` is worth keeping. */
+  /** From `family`, and `person` where the spec has members. */
   readonly score: readonly Step[]
   readonly rank: readonly Step[]
   readonly publish: readonly Step[]
@@ -49,6 +55,9 @@ export type ScoreSteps = {
 
 /** The step that `scoreSteps` ends with. */
 export const scoresTable = 'scores'
+
+/** Steps of the first pipeline that the others read. */
+export const keptOfScoring: readonly string[] = ['areas', 'scored']
 
 function codedStep({ spec, features }: Model, { columns, decileOf }: ScoreOptions): Step {
   const id = columns.includes('family_id') ? 'family_id' : spec.id
@@ -58,31 +67,38 @@ function codedStep({ spec, features }: Model, { columns, decileOf }: ScoreOption
     sql: `select
   cast(${roleExpression(id, columns)} as varchar) as family_id,
   ${areaColumns(spec, columns)},
-  ${areaText(spec.regency ?? spec.district, columns)} as regency_code,
-  ${decileOf === 'persons' ? roleExpression(spec.persons, columns) : '1'} as persons,
-${featureList(features)}
+${decileOf === 'persons' ? `  ${roleExpression(spec.persons, columns)} as persons,\n` : ''}${featureList(features)}
 from coded_family`,
   }
 }
 
-function areaColumns({ district, province }: Model['spec'], columns: readonly string[]): string {
-  const above = province === undefined ? `''` : areaText(province, columns)
-  return `${areaText(district, columns)} as district, ${above} as province`
+/** The places that say which coefficients apply, and with whom a family is ranked. */
+function areaColumns({ district, province, regency }: Model['spec'], columns: readonly string[]): string {
+  const text = (from: string) => `coalesce(cast(${roleExpression(from, columns)} as varchar), '')`
+  return [
+    `${text(district)} as district`,
+    ...(province === undefined ? [] : [`${text(province)} as province`]),
+    ...(regency === undefined ? [] : [`${text(regency)} as regency`]),
+  ].join(', ')
 }
 
-function areaText(from: string, columns: readonly string[]): string {
-  return `coalesce(cast(${roleExpression(from, columns)} as varchar), '')`
+function areaKeys({ province, regency }: Model['spec']): readonly string[] {
+  return [
+    'district',
+    ...(province === undefined ? [] : ['province']),
+    ...(regency === undefined ? [] : ['regency']),
+  ]
 }
 
 /** One row an area: its line, its coefficients `b0` …, and what each group adds for the mean family. */
-function coefficientsStep(model: Model): Step {
+function coefficientsStep(model: Model, { line }: ScoreOptions): Step {
   const groups = groupsOf(model)
   const row = (key: string, area: ModelArea) =>
-    `(${[quoteText(key), ...[area.line, ...area.coefficients, ...groups.map((group) => meanPart(model, area, group))].map(number)].join(', ')})`
+    `(${[quoteText(key), ...[line ?? area.line, ...area.coefficients, ...groups.map((group) => meanPart(model, area, group))].map(number)].join(', ')})`
   const rows = [
     row('nation', model.national),
-    ...Object.entries(model.provinces).map(([code, area]) => row(provinceKey(code), area)),
-    ...Object.entries(model.districts).map(([code, area]) => row(districtKey(code), area)),
+    ...Object.entries(model.provinces).map(([code, area]) => row(`province ${code}`, area)),
+    ...Object.entries(model.districts).map(([code, area]) => row(`district ${code}`, area)),
   ]
   const names = [
     'area',
@@ -93,119 +109,121 @@ function coefficientsStep(model: Model): Step {
   return {
     name: 'coefficients',
     uses: [],
-    sql: `select * from (values\n${rows.join(',\n')}\n) as areas(${names.join(', ')})`,
+    sql: `select * from (values\n${rows.join(',\n')}\n) as known(${names.join(', ')})`,
   }
 }
 
-/** An area without sample takes the coefficients of its province, or of the nation. */
-function areasStep({ spec }: Model, columns: readonly string[]): Step {
+/**
+ * Each place that occurs, numbered in the order of its codes, with the coefficients that apply there: an area without
+ * sample takes those of its province, or of the nation.
+ */
+function areasStep({ spec }: Model, { columns }: ScoreOptions): Step {
+  const keys = areaKeys(spec)
+  const regency = spec.regency === undefined ? 'district' : 'regency'
+  const above =
+    spec.province === undefined
+      ? ''
+      : `left join (select area from coefficients) as above on above.area = 'province ' || province\n`
   return {
     name: 'areas',
     uses: ['family', 'coefficients'],
-    sql: `select distinct district, province, coalesce(own.area, above.area, 'nation') as area
+    sql: `select found.*, ${regency} as regency_code,
+  cast(row_number() over (order by ${keys.join(', ')}) as integer) as area_id,
+  cast(dense_rank() over (order by ${regency}) as integer) as regency_id,
+  applied.*
 from (select distinct ${areaColumns(spec, columns)} from family) as found
-left join coefficients as own on own.area = 'district ' || district
-left join coefficients as above on above.area = 'province ' || province`,
+left join (select area from coefficients) as own on own.area = 'district ' || district
+${above}join coefficients as applied on applied.area = coalesce(own.area, ${above === '' ? '' : 'above.area, '}'nation')`,
   }
 }
 
-/** What each group's answers add to the score. An unknown answer counts as the national mean. */
+/** What each group's answers add to the score: NULL where one of them is unknown, and then with the mean in its place. */
 function partsStep(model: Model): Step {
   const parts = groupsOf(model).map((group) => {
-    const terms = model.features.flatMap(({ group: own, mean }, index) =>
-      own === group ? [`b${index + 1} * coalesce(${featureColumn(index)}, ${number(mean)})`] : [],
+    const own = model.features.flatMap((feature, index) =>
+      feature.group === group ? [{ ...feature, index }] : [],
     )
-    return `  ${terms.join(' + ')} as ${partColumn(group)}`
+    const known = own.map(({ index }) => `b${index + 1} * ${featureColumn(index)}`)
+    const meant = own.map(
+      ({ index, mean }) => `b${index + 1} * coalesce(${featureColumn(index)}, ${number(mean)})`,
+    )
+    // The second sum is computed for families with an unknown answer only.
+    return `  coalesce(${known.join(' + ')}, ${meant.join(' + ')}) as ${partColumn(group)}`
   })
-  const carried = ['family_id', 'regency_code', 'persons', 'line', 'b0', ...groupsOf(model).map(meanColumn)]
+  const carried = ['area_id', 'regency_id', 'b0', ...groupsOf(model).map(meanColumn)]
   return {
     name: 'parts',
-    uses: ['coded', 'areas', 'coefficients'],
-    sql: `select ${carried.join(', ')},
+    uses: ['coded', 'areas'],
+    sql: `select coded.* exclude (${areaKeys(model.spec).join(', ')}, ${model.features.map((_, index) => featureColumn(index)).join(', ')}),
+  ${carried.join(', ')},
 ${parts.join(',\n')}
-from coded join areas using (district, province) join coefficients using (area)`,
+from coded join areas using (${areaKeys(model.spec).join(', ')})`,
   }
 }
 
-function scoredStep(model: Model): Step {
+function scoredStep(model: Model, { dialect, decileOf, details = false }: ScoreOptions): Step {
   const groups = groupsOf(model)
   const contributions = groups.map(
-    (group) => `  round(${partColumn(group)} - ${meanColumn(group)}, 8) as ${contributionColumn(group)}`,
+    (group) =>
+      `cast(round(1e8 * (${partColumn(group)} - ${meanColumn(group)})) as bigint) as ${contributionColumn(group)}`,
   )
+  const columns = [
+    'family_id',
+    'area_id',
+    'regency_id',
+    ...(decileOf === 'persons' ? ['persons'] : []),
+    `cast(round(1e8 * (b0 + ${groups.map(partColumn).join(' + ')})) as bigint) as score_e8`,
+    `${dialect.hash('family_id')} as tie`,
+    ...(details ? contributions : []),
+  ]
+  return { name: 'scored', uses: ['parts'], sql: `select ${columns.join(',\n  ')}\nfrom parts` }
+}
+
+function calibrationStep({ calibration }: Model): Step {
   return {
-    name: 'scored',
-    uses: ['parts'],
-    sql: `select family_id, regency_code, persons, line,
-  round(b0 + ${groups.map(partColumn).join(' + ')}, 8) as score,
-${contributions.join(',\n')}
-from parts`,
+    name: 'calibration',
+    uses: [],
+    sql: `select * from (values ${calibrationRows(calibration).join(', ')}) as cells(cell, low, rise)`,
   }
 }
 
-function rankedStep({ dialect }: ScoreOptions): Step {
+/** Each family with its place and its distance from the line in steps of the calibration. */
+function distancesStep(model: Model, { details = false }: ScoreOptions): Step {
+  const { calibration, sigma } = model
+  const carried = details ? groupsOf(model).map(contributionColumn) : []
+  const { place, cell } = calibrationPlace(calibration, `(line - placed.score_e8 / 1e8) / ${number(sigma)}`)
   return {
-    name: 'ranked',
-    uses: ['scored'],
-    sql: `select *,
-  row_number() over (order by score, tie, family_id) as rank_national,
-  row_number() over (partition by regency_code order by score, tie, family_id) as rank_regency
-from (select *, ${dialect.hash('family_id')} as tie from scored) as tied`,
+    name: 'distances',
+    uses: ['scored', 'placed', 'areas'],
+    sql: `select *, ${cell('place')} as cell from (
+  select ${['family_id', 'areas.regency_code', ...carried].join(', ')}, placed.*, ${place} as place
+  from scored join placed on scored.rowid = placed.family_row join areas using (area_id)) as measured`,
   }
 }
 
-function sizesStep(): Step {
-  return {
-    name: 'regency_sizes',
-    uses: ['scored'],
-    sql: 'select regency_code, count(*) as families, sum(persons) as persons_there from scored group by regency_code',
-  }
-}
-
-/** A family lies in decile k when it, or the last of its persons, lies within the first k tenths. */
-function decilesStep({ decileOf = 'families' }: ScoreOptions): Step {
-  const whole = decileOf === 'families' ? 'families' : 'persons_there'
-  const place = (rank: string, partition: string) =>
-    decileOf === 'families'
-      ? rank
-      : `sum(persons) over (${partition} order by ${rank} rows unbounded preceding)`
-  const decile = (at: string, of: string) => `cast(ceil(cast(10 * ${at} as double) / ${of}) as integer)`
-  return {
-    name: 'deciles',
-    uses: ['ranked', 'regency_sizes'],
-    sql: `select ranked.*,
-  ${decile(place('rank_national', ''), 'nation.size')} as decile_national,
-  ${decile(place('rank_regency', 'partition by regency_code'), whole)} as decile_regency
-from ranked join regency_sizes using (regency_code)
-cross join (select sum(${whole}) as size from regency_sizes) as nation`,
-  }
-}
-
-/** For each decile the lowest score of the one after it. */
-function cutsStep(scope: 'national' | 'regency'): Step {
-  const within = scope === 'regency' ? 'regency_code, ' : ''
-  const partition = scope === 'regency' ? 'partition by regency_code ' : ''
-  return {
-    name: `${scope}_cuts`,
-    uses: ['deciles'],
-    sql: `select ${within}decile_${scope}, lead(min(score)) over (${partition}order by decile_${scope}) as next_${scope}
-from deciles group by ${within}decile_${scope}`,
-  }
-}
-
-function scoresStep(model: Model): Step {
-  const probability = normalBelowSql(`((line - score) / ${number(model.sigma)})`)
+function scoresStep(model: Model, { details = false }: ScoreOptions): Step {
+  const columns = [
+    'family_id',
+    'regency_code',
+    'score_e8 / 1e8 as score',
+    'round(low + (place - cell) * rise, 6) as probability',
+    'rank_national',
+    'rank_regency',
+    'decile_national',
+    'decile_regency',
+  ]
+  const told = [
+    '(next_national - score_e8) / 1e8 as margin_national',
+    '(next_regency - score_e8) / 1e8 as margin_regency',
+    ...groupsOf(model).map((group) => `${contributionColumn(group)} / 1e8 as ${contributionColumn(group)}`),
+  ]
+  const cuts =
+    'join national_cuts using (decile_national) join regency_cuts using (regency_id, decile_regency)'
   return {
     name: scoresTable,
-    uses: ['deciles', 'national_cuts', 'regency_cuts'],
-    sql: `select family_id, regency_code, score, round(${probability}, 6) as probability,
-  rank_national, rank_regency, decile_national, decile_regency,
-  round(next_national - score, 8) as margin_national,
-  round(next_regency - score, 8) as margin_regency,
-  ${groupsOf(model).map(contributionColumn).join(', ')}
-from deciles
-join national_cuts using (decile_national)
-join regency_cuts using (regency_code, decile_regency)
-order by family_id`,
+    uses: ['distances', 'calibration', ...(details ? ['national_cuts', 'regency_cuts'] : [])],
+    sql: `select ${[...columns, ...(details ? told : [])].join(',\n  ')}
+from distances join calibration using (cell)${details ? ` ${cuts}` : ''}\norder by regency_id, rank_regency`,
   }
 }
 
@@ -221,8 +239,6 @@ function meanPart({ features }: Model, { coefficients, means }: ModelArea, group
   )
 }
 
-const districtKey = (code: string) => `district ${code}`
-const provinceKey = (code: string) => `province ${code}`
 const meanColumn = (group: QuestionGroup) => `mean_${group}`
 const partColumn = (group: QuestionGroup) => `part_${group}`
 const contributionColumn = (group: QuestionGroup) => `contribution_${group}`

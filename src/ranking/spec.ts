@@ -27,7 +27,8 @@ const featureSchema = z.strictObject({
 
 const specSchema = z.strictObject({
   name: z.string().min(1),
-  unit: z.literal('family').default('family'),
+  /** What has one score: each family (KK), or the household that several families may share. */
+  unit: z.enum(['family', 'household']).default('family'),
   /** Column that identifies a row; rows are read in its order. */
   id: expression,
   /** Welfare: a column, or SQL, of money per head, or of its logarithm. */

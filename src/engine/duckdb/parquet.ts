@@ -7,6 +7,6 @@ import type { DuckDb } from './open.ts'
  */
 export async function copyToParquet(db: DuckDb, query: string, file: string): Promise<void> {
   await db.run(
-    `copy (${query}) to ${quoteText(file)} (format parquet, compression zstd, row_group_size 122880)`,
+    `copy (${query}) to ${quoteText(file)} (format parquet, compression zstd, compression_level 1, row_group_size 122880)`,
   )
 }

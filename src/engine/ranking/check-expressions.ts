@@ -25,7 +25,10 @@ export async function checkExpressions(
     db,
   )
   if (aggregates.length > 0) return aggregates
-  const coded = renderPipeline(pipelineOf(codedFamilySteps(spec), ['family', 'person']), 'coded_family')
+  const coded = renderPipeline(
+    pipelineOf(codedFamilySteps(spec, columns), ['family', 'person']),
+    'coded_family',
+  )
   const over = (expression: string) => `select ${expression} from (${coded}) as coded`
   const roles = Object.entries(rolesOf(spec)).flatMap(([place, text]) =>
     text === undefined || (place === 'fold' && !columns.includes(text))

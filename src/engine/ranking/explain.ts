@@ -52,7 +52,7 @@ function featureQuery(
   const text = (from: string | undefined) =>
     from === undefined ? `''` : `cast(${roleExpression(from, columns)} as varchar)`
   const id = text(columns.includes('family_id') ? 'family_id' : spec.id)
-  const pipeline = pipelineOf(codedFamilySteps(spec), tables)
+  const pipeline = pipelineOf(codedFamilySteps(spec, columns), tables)
   return `select ${id} as family_id, ${text(spec.district)} as district, ${text(spec.province)} as province,
 ${featureList(features)}
 from (${renderPipeline(pipeline, 'coded_family')}) as coded

@@ -17,6 +17,18 @@ export async function sha256OfData(path: string): Promise<string> {
   return sha256Of(lines.join(''))
 }
 
+/** SHA-256 of the sources that make a model: names and hashes of the rooms' files, in order, tests aside. */
+export async function sha256OfCode(): Promise<string> {
+  const source = join(import.meta.dirname, '../..')
+  const lines: string[] = []
+  for (const room of ['kernel', 'sql', 'ranking', 'engine/duckdb', 'engine/ranking']) {
+    const names = await readdir(join(source, room), { recursive: true })
+    for (const name of names.filter((each) => each.endsWith('.ts') && !each.endsWith('.test.ts')).sort())
+      lines.push(`${room}/${name} ${await sha256OfFile(join(source, room, name))}\n`)
+  }
+  return sha256Of(lines.join(''))
+}
+
 export async function sha256OfFile(path: string): Promise<string> {
   const hash = createHash('sha256')
   await pipeline(createReadStream(path), hash)

@@ -1,6 +1,7 @@
 export { type EvaluateRequest, type Evaluated, evaluateModels } from './evaluate.ts'
 export { type ExplainRequest, explainFamilies } from './explain.ts'
 export type { OnProgress, Progress } from './phases.ts'
+export { type QuotaReport, type QuotaRequest, applyQuotas } from './quota.ts'
 export type { Refused } from './read-survey.ts'
 export { type ScoreRequest, type Scored, scoreSnapshot } from './score.ts'
 export { type TrainReport, type TrainRequest, type Trained, trainModel } from './train.ts'

@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { renderReasons } from '../../ranking/index.ts'
 import { copyToParquet, openDuckDb } from '../duckdb/index.ts'
-import { evaluateModels, explainFamilies, scoreSnapshot, trainModel } from './index.ts'
+import { parsePovertyMap, parseRankingRules, renderReasons } from '../../ranking/index.ts'
+import { applyQuotas, evaluateModels, explainFamilies, scoreSnapshot, trainModel } from './index.ts'
 
 const spec = {
   name: 'regency',
@@ -49,7 +49,12 @@ test('a model trained on the survey scores the snapshot, and each score is expla
   await using data = await generatedData()
   const trained = await train(data.survey)
   const outFile = join(data.folder, 'scores.parquet')
-  const scored = await scoreSnapshot({ snapshotDir: data.snapshot, model: trained.model, outFile })
+  const scored = await scoreSnapshot({
+    snapshotDir: data.snapshot,
+    model: trained.model,
+    outFile,
+    details: true,
+  })
   expect(scored.rows).toBe(3000)
   expect(scored.decileCounts).toEqual(Array.from({ length: 10 }, () => 300))
   await using db = await openDuckDb()
@@ -74,7 +79,7 @@ test('scores, ranks, deciles, margins and probabilities agree with one another',
   await using data = await generatedData()
   const { model } = await train(data.survey)
   const outFile = join(data.folder, 'scores.parquet')
-  await scoreSnapshot({ snapshotDir: data.snapshot, model, outFile })
+  await scoreSnapshot({ snapshotDir: data.snapshot, model, outFile, details: true })
   await using db = await openDuckDb()
   await db.run(`create view scores as select * from read_parquet('${outFile}')`)
   const broken = await db.readColumns(`select
@@ -158,6 +163,68 @@ test('a district that was not surveyed is scored with the coefficients of its pr
   expect(explained.get(id)!.mean).not.toBe(model.districts['97.03']!.coefficients[0])
 })
 
+test('families that share a household have one score, of the dwelling and the members of all', async () => {
+  await using data = await generatedData({ household: `'h' || number // 2` })
+  const { model } = await train(data.survey)
+  const outFile = join(data.folder, 'scores.parquet')
+  const household = { ...model, spec: { ...model.spec, unit: 'household' as const } }
+  await scoreSnapshot({ snapshotDir: data.snapshot, model: household, outFile })
+  await using db = await openDuckDb()
+  await db.run(`create view scores as select * from read_parquet('${outFile}')`)
+  await db.run(`create view family as select * from read_parquet('${data.snapshot}/family/*/*.parquet')`)
+  const { numbers } = await db.readColumns(`select count(*) as households, max(scores) as scores from (
+    select household_id, count(distinct score) as scores from scores join family using (family_id) group by 1)`)
+  expect([numbers('households')[0], numbers('scores')[0]]).toEqual([1500, 1])
+  const explained = await explainFamilies({
+    snapshotDir: data.snapshot,
+    model: household,
+    familyIds: ['f000004'],
+  })
+  const scored = await db.readColumns(`select score from scores where family_id in ('f000004', 'f000005')`)
+  for (const score of scored.numbers('score')) expect(score).toBeCloseTo(explained.get('f000004')!.score, 7)
+})
+
+test('quotas are filled to the family, and a standing changes for new facts or a probable change only', async () => {
+  await using data = await generatedData()
+  const { model } = await train(data.survey)
+  const [scoresFile, first, second] = ['scores', 'first', 'second'].map((name) =>
+    join(data.folder, `${name}.parquet`),
+  )
+  await scoreSnapshot({ snapshotDir: data.snapshot, model, outFile: scoresFile! })
+  const rates = { '97.01': 0.1, '97.02': 0.2, '97': 0.3 }
+  const request = { scoresFile: scoresFile!, model, map: { ...povertyMap, rates }, rules }
+  const allotted = await applyQuotas({ ...request, outFile: first! })
+  if (allotted.kind === 'refused') throw new Error('was refused')
+  expect(allotted.selected).toBe(1200)
+  expect(allotted.quotas).toEqual({ '97.01': 200, '97.02': 400, '97.03': 600 })
+  expect(allotted.borderline).toBeGreaterThan(0)
+
+  // A better model moves every score a little: without hysteresis many would change places at the cut.
+  const moved = join(data.folder, 'moved.parquet')
+  await using db = await openDuckDb()
+  await db.run(
+    `create table moved as select * replace (score + (cast(hash(family_id) % 100 as integer) - 50) / 1000.0 as score) from read_parquet('${scoresFile}')`,
+  )
+  await copyToParquet(
+    db,
+    `select * replace (row_number() over (partition by regency_code order by score, family_id) as rank_regency) from moved order by family_id`,
+    moved,
+  )
+  const free = await applyQuotas({ ...request, scoresFile: moved, previousFile: first!, outFile: second! })
+  const kept = await applyQuotas({
+    ...request,
+    scoresFile: moved,
+    previousFile: first!,
+    previousScoresFile: moved,
+    outFile: second!,
+  })
+  if (free.kind === 'refused' || kept.kind === 'refused') throw new Error('was refused')
+  expect(free.basis['facts']).toBeGreaterThan(2900)
+  expect(free.dropped).toBeGreaterThan(20)
+  expect(kept.dropped).toBe(0)
+  expect(kept.selected).toBe(1200)
+})
+
 test('training twice gives the same document, and the truth is recovered', async () => {
   await using data = await generatedData()
   const [first, second] = [await train(data.survey), await train(data.survey)]
@@ -215,6 +282,21 @@ test('aggregates over members need a table of persons', async () => {
   ])
 })
 
+const povertyMap = parsePovertyMap({
+  format: 'mutakhir-poverty-map/1',
+  name: { id: 'peta', en: 'map' },
+  source: 'rekaan',
+  surveyedOn: '2025-03-31',
+  rates: {},
+})
+const rules = parseRankingRules({
+  validFrom: '2026-01-01',
+  source: 'rekaan',
+  share: 0.4,
+  borderline: { from: 0.4, to: 0.6 },
+  hysteresis: 0.7,
+})
+
 async function train(data: string) {
   const trained = await trainModel({ data, spec, codeVersion: '0' })
   if (trained.kind === 'refused') throw new Error(JSON.stringify(trained.issues))
@@ -230,12 +312,14 @@ async function generatedData({
   schooling = 'cast(hash(number * 7) % 16 as integer)',
   regency = '1 + range % 3',
   count = 3000,
+  household = 'null',
   surveyWeight = '100',
 }: {
   families?: string
   schooling?: string
   regency?: string
   count?: number
+  household?: string
   surveyWeight?: string
 } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'mutakhir-ranking-'))
@@ -250,8 +334,7 @@ async function generatedData({
       case when member = 1 then '1' else '3' end as relation,
       case when member = 1 then 40 else cast(2 + 4 * member as integer) end as age, schooling
     from base, range(1, 8) as members(member) where member <= member_count order by 1`
-  const family =
-    'select family_id, province_code, regency_code, member_count, floor from base order by family_id'
+  const family = `select family_id, province_code, regency_code, member_count, floor, cast(${household} as varchar) as household_id from base order by family_id`
   const survey = `select number, family_id, province_code, regency_code, member_count, floor,
       'psu' || number // 15 as psu, 'stratum' || (number // 15) % 2 as stratum, ${surveyWeight} as weight,
       exp(14 - 0.5 * ln(member_count) + 0.04 * schooling - case when floor = '8' then 0.3 else 0 end

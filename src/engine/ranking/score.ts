@@ -1,4 +1,4 @@
-import { type Model, scoreSteps, scoresTable } from '../../ranking/index.ts'
+import { type Model, type ScoreOptions, keptOfScoring, scoreSteps, scoresTable } from '../../ranking/index.ts'
 import { pipelineOf, renderPipeline } from '../../sql/index.ts'
 import {
   type DuckDb,
@@ -20,6 +20,10 @@ export type ScoreRequest = {
   /** Parquet file to be written; see `scoreSteps` for its columns. */
   readonly outFile: string
   readonly decileOf?: 'families' | 'persons'
+  /** Also margins and contributions of question groups, as the registry keeps them. */
+  readonly details?: boolean
+  /** A line in rupiah a head, for the probability; without it each area's own. */
+  readonly lineRupiah?: number
   readonly onProgress?: OnProgress
   readonly duckdb?: DuckDbOptions
 }
@@ -37,12 +41,11 @@ export async function scoreSnapshot(request: ScoreRequest): Promise<Scored> {
   const timer = phaseTimer(request.onProgress)
   await using db = await openDuckDb(request.duckdb)
   const tables = await readTables(db, request.snapshotDir)
-  const options = { columns: await columnsOf(db, 'family'), dialect: duckDbDialect }
-  const steps = scoreSteps(request.model, { ...options, decileOf: request.decileOf ?? 'families' })
+  const steps = scoreSteps(request.model, await optionsOf(db, request))
   const scoring = pipelineOf(steps.score, tables)
-  await timer.run('score', () => runPipeline(db, scoring, { tables: ['coefficients', 'scored'] }))
+  await timer.run('score', () => runPipeline(db, scoring, { tables: keptOfScoring }))
   await timer.run('rank', () => runPipeline(db, pipelineOf(steps.rank, ['scored'])))
-  const query = renderPipeline(pipelineOf(steps.publish, ['deciles']), scoresTable)
+  const query = renderPipeline(pipelineOf(steps.publish, ['areas', 'scored', 'placed']), scoresTable)
   await timer.run('write', () => copyToParquet(db, query, request.outFile))
   const decileCounts = await countDeciles(db)
   return {
@@ -53,10 +56,19 @@ export async function scoreSnapshot(request: ScoreRequest): Promise<Scored> {
   }
 }
 
+async function optionsOf(
+  db: DuckDb,
+  { decileOf = 'families', details = false, lineRupiah }: ScoreRequest,
+): Promise<ScoreOptions> {
+  const columns = await columnsOf(db, 'family')
+  const line = lineRupiah === undefined ? {} : { line: Math.log(lineRupiah) }
+  return { columns, dialect: duckDbDialect, decileOf, details, ...line }
+}
+
 async function countDeciles(db: DuckDb): Promise<readonly number[]> {
   const { numbers } = await db.readColumns(`
-    select count(family_id) as families
-    from range(1, 11) as tenths(decile) left join deciles on decile = decile_national
+    select count(family_row) as families
+    from range(1, 11) as tenths(decile) left join placed on decile = decile_national
     group by decile order by decile`)
   return [...numbers('families')]
 }

@@ -8,7 +8,7 @@ import {
   trainingOf,
 } from '../../ranking/index.ts'
 import { type DuckDbOptions, openDuckDb } from '../duckdb/index.ts'
-import { sha256Of, sha256OfData } from './hash.ts'
+import { sha256Of, sha256OfCode, sha256OfData } from './hash.ts'
 import { type OnProgress, phaseTimer } from './phases.ts'
 import { type Refused, readSurvey } from './read-survey.ts'
 
@@ -53,9 +53,14 @@ export async function trainModel(request: TrainRequest): Promise<Trained | Refus
   const read = await timer.run('read', () => readSurvey(db, request.data, request.spec))
   if (read.kind === 'refused') return read
   const dataSha256 = await timer.run('hash', () => sha256OfData(request.data))
+  const codeSha256 = await sha256OfCode()
   const training = await timer.run('grams', () => withGrams(trainingOf(read.survey)))
   const official = await timer.run('fit', () => fitOfficial(training, training.folds))
-  const model = modelOf(read.spec, training, official, { dataSha256, codeVersion: request.codeVersion })
+  const model = modelOf(read.spec, training, official, {
+    dataSha256,
+    codeVersion: request.codeVersion,
+    codeSha256,
+  })
   const document = renderModel(model)
   return {
     kind: 'trained',
