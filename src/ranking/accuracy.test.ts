@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { randomNormal, seededRandom } from '../kernel/index.ts'
 import { areaUnderCurve, brierScore, correlation, quotaError, rSquared } from './accuracy.ts'
-import { probabilityBelow } from './calibration.ts'
+import { probabilityBelow } from './line-probability.ts'
 import { lineOf } from './line.ts'
 import { normalBelow } from './normal.ts'
 import { bareModel } from './reference-model.ts'

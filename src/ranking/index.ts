@@ -1,4 +1,4 @@
-export { type Calibration, probabilityBelow } from './calibration.ts'
+export { type LineProbability, probabilityBelow } from './line-probability.ts'
 export { checkTraining } from './check-training.ts'
 export { checkSurvey } from './check-survey.ts'
 export { type Evaluation, type EvaluateOptions, evaluate } from './evaluate.ts'

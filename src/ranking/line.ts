@@ -1,4 +1,4 @@
-import { type Calibration, probabilityBelow } from './calibration.ts'
+import { type LineProbability, probabilityBelow } from './line-probability.ts'
 
 /**
  * The welfare line below which a share `quota` of persons is expected: the z at which the mean of
@@ -7,7 +7,7 @@ import { type Calibration, probabilityBelow } from './calibration.ts'
 export function lineOf(
   score: Float64Array,
   weight: Float64Array,
-  { sigma, calibration }: { readonly sigma: number; readonly calibration: Calibration },
+  { sigma, calibration }: { readonly sigma: number; readonly calibration: LineProbability },
   quota: number,
 ): number {
   const total = weight.reduce((sum, value) => sum + value, 0)

@@ -1,4 +1,4 @@
-import { type Calibration, calibrationOf } from './calibration.ts'
+import { type LineProbability, lineProbabilityOf } from './line-probability.ts'
 import { nationalCovariance } from './covariance.ts'
 import type { Grouping } from './grouping.ts'
 import { lineOf } from './line.ts'
@@ -29,7 +29,7 @@ export function modelOf(
   { dataSha256, codeVersion, codeSha256 }: Provenance,
 ): Model {
   const { survey, scalings } = training
-  const calibration = calibrationOf(survey.outcome, official.leftOut, survey.personWeight, official.sigma)
+  const calibration = lineProbabilityOf(survey.outcome, official.leftOut, survey.personWeight, official.sigma)
   const calibrated = { sigma: official.sigma, calibration }
   const lineAmong = linesOf(training, official, calibrated)
   const everyRow = Int32Array.from(survey.outcome.keys())
@@ -95,7 +95,7 @@ function areaOf(
 function linesOf(
   { survey, columns }: Training,
   { national, districts }: OfficialModel,
-  calibrated: { readonly sigma: number; readonly calibration: Calibration },
+  calibrated: { readonly sigma: number; readonly calibration: LineProbability },
 ) {
   const score = predict(columns, survey.district.codes, (code) => districts[code] ?? national)
   return (rows: Int32Array, quota: number) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Json, canonicalJson } from '../kernel/index.ts'
-import { calibrationSchema } from './calibration.ts'
+import { lineProbabilitySchema } from './line-probability.ts'
 import { featureSchema, specSchema } from './spec.ts'
 import { validationSchema } from './validation.ts'
 
@@ -25,7 +25,7 @@ const modelSchema = z.strictObject({
   penalties: z.strictObject({ ridge: z.number(), intercept: z.number(), slope: z.number() }),
   sigma: z.number().positive(),
   /** The recalibrated probability of lying below a line; see `probabilityBelow`. */
-  calibration: calibrationSchema,
+  calibration: lineProbabilitySchema,
   national: areaSchema,
   provinces: z.record(z.string(), areaSchema),
   districts: z.record(z.string(), areaSchema),

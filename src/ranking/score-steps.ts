@@ -1,5 +1,5 @@
 import { type Dialect, type Step, quoteText } from '../sql/index.ts'
-import { calibrationPlace, calibrationRows } from './calibration.ts'
+import { lineProbabilityPlace, lineProbabilityRows } from './line-probability.ts'
 import { codedFamilySteps, featureColumn, featureList, roleExpression } from './feature-steps.ts'
 import type { Model, ModelArea } from './model.ts'
 import { type QuestionGroup, questionGroups } from './question-group.ts'
@@ -183,7 +183,7 @@ function calibrationStep({ calibration }: Model): Step {
   return {
     name: 'calibration',
     uses: [],
-    sql: `select * from (values ${calibrationRows(calibration).join(', ')}) as cells(cell, low, rise)`,
+    sql: `select * from (values ${lineProbabilityRows(calibration).join(', ')}) as cells(cell, low, rise)`,
   }
 }
 
@@ -191,7 +191,10 @@ function calibrationStep({ calibration }: Model): Step {
 function distancesStep(model: Model, { details = false }: ScoreOptions): Step {
   const { calibration, sigma } = model
   const carried = details ? groupsOf(model).map(contributionColumn) : []
-  const { place, cell } = calibrationPlace(calibration, `(line - placed.score_e8 / 1e8) / ${number(sigma)}`)
+  const { place, cell } = lineProbabilityPlace(
+    calibration,
+    `(line - placed.score_e8 / 1e8) / ${number(sigma)}`,
+  )
   return {
     name: 'distances',
     uses: ['scored', 'placed', 'areas'],

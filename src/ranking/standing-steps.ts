@@ -1,5 +1,5 @@
 import { type Step, quoteText } from '../sql/index.ts'
-import { calibrationPlace, calibrationRows } from './calibration.ts'
+import { lineProbabilityPlace, lineProbabilityRows } from './line-probability.ts'
 import type { Model } from './model.ts'
 import type { RankingRules } from './quota.ts'
 
@@ -58,12 +58,12 @@ function calibrationStep({ calibration }: Model): Step {
   return {
     name: 'calibration',
     uses: [],
-    sql: `select * from (values ${calibrationRows(calibration).join(', ')}) as cells(cell, low, rise)`,
+    sql: `select * from (values ${lineProbabilityRows(calibration).join(', ')}) as cells(cell, low, rise)`,
   }
 }
 
 function withinStep({ model: { calibration, sigma } }: StandingOptions): Step {
-  const { place, cell } = calibrationPlace(calibration, `(cut_score - score) / ${sigma.toExponential()}`)
+  const { place, cell } = lineProbabilityPlace(calibration, `(cut_score - score) / ${sigma.toExponential()}`)
   return {
     name: 'within',
     uses: ['scores', 'quota_cut', 'calibration'],

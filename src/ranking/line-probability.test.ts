@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { randomNormal, seededRandom } from '../kernel/index.ts'
-import { calibrationOf, probabilityBelow } from './calibration.ts'
+import { lineProbabilityOf, probabilityBelow } from './line-probability.ts'
 import { normalBelow } from './normal.ts'
 
 test('of normal errors it is the normal distribution', () => {
   const { outcome, score, weight } = survey(20_000, (normal) => normal())
-  const map = calibrationOf(outcome, score, weight, 0.5)
+  const map = lineProbabilityOf(outcome, score, weight, 0.5)
   for (const u of [-1.5, -1, -0.5, 0, 0.5, 1])
     expect(Math.abs(probabilityBelow(map, u) - normalBelow(u))).toBeLessThan(0.015)
 })
@@ -14,7 +14,7 @@ test('of normal errors it is the normal distribution', () => {
 test('of skewed errors it is their distribution, which the normal one is not', () => {
   const skewed = (normal: () => number) => (normal() ** 2 - 1) / Math.SQRT2
   const { outcome, score, weight } = survey(20_000, skewed)
-  const map = calibrationOf(outcome, score, weight, 0.5)
+  const map = lineProbabilityOf(outcome, score, weight, 0.5)
   // P((N² - 1)/√2 <= -0.5) = P(|N| <= √(1 - 0.5√2)).
   const truth = 2 * normalBelow(Math.sqrt(1 - 0.5 * Math.SQRT2)) - 1
   expect(Math.abs(probabilityBelow(map, -0.5) - truth)).toBeLessThan(0.03)
@@ -23,7 +23,7 @@ test('of skewed errors it is their distribution, which the normal one is not', (
 
 test('the probability never falls as the line rises', () => {
   const { outcome, score, weight } = survey(300, (normal) => normal())
-  const map = calibrationOf(outcome, score, weight, 0.5)
+  const map = lineProbabilityOf(outcome, score, weight, 0.5)
   const distance = fc.double({ min: -6, max: 6, noNaN: true })
   fc.assert(
     fc.property(distance, distance, (a, b) => {
