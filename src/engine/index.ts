@@ -42,3 +42,10 @@ export {
   readPilotFiles,
   unpackPilot,
 } from './pilot/index.ts'
+export {
+  type AnswerChecker,
+  type AnswerReport,
+  type EngineForm,
+  openAnswerChecker,
+  readPublishedForm,
+} from './answers/index.ts'
