@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { type FormReport, buildForms, checkForms } from '../../engine/index.ts'
 import type { Output } from '../output.ts'
 import { requireFile } from '../require-file.ts'
+import { addValidateCommand } from './form-validate.ts'
 
 export function addFormCommands(program: Command, output: () => Output): void {
   const form = program
@@ -23,6 +24,7 @@ export function addFormCommands(program: Command, output: () => Output): void {
     .action(async (paths: string[], { out, lenient = false }: { out: string; lenient?: boolean }) => {
       report(await buildForms(paths.map(requireFile), resolve(out), { lenient }), output())
     })
+  addValidateCommand(form, output)
 }
 
 /** Every file with its issues; the command ends with 1 when one of them has errors. */
