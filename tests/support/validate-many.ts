@@ -15,7 +15,7 @@ const flags = new Set<number>()
   for (const { issues } of all) flags.add(issues.length)
 }
 const { user, system } = process.cpuUsage()
-console.log(
+process.stdout.write(
   JSON.stringify({
     rssMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
     cpuSeconds: (user + system) / 1e6,

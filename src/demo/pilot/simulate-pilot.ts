@@ -129,7 +129,6 @@ function renderSubmission(
   const fields = [
     ['start', time(start)],
     ['end', time(start + seconds * 1000)],
-    ['audit', 'audit.csv'],
     ['pencacah', `ppl-${enumerator + 1}`],
     ['tim', `tim-${Math.floor(enumerator / 4) + 1}`],
     ['desa', `9701010${String(village + 1).padStart(3, '0')}`],
@@ -140,7 +139,7 @@ function renderSubmission(
   const tag = (name: string, text: string) => (text === '' ? `<${name}/>` : `<${name}>${text}</${name}>`)
   const body = fields.map(([name = '', text = '']) => tag(name, text)).join('')
   const items = asked.map(({ name, answer }) => tag(name, answer)).join('')
-  return `<?xml version="1.0"?>\n<data id="${trialFormId}" version="1">${body}<isi>${items}</isi><meta><instanceID>${id}</instanceID></meta></data>\n`
+  return `<?xml version="1.0"?>\n<data id="${trialFormId}" version="1">${body}<isi>${items}</isi><meta><instanceID>${id}</instanceID><audit>audit.csv</audit></meta></data>\n`
 }
 
 /** As ODK Collect writes it, changes tracked. */

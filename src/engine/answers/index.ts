@@ -1,4 +1,3 @@
 export { type AnswerChecker, type AnswerReport, openAnswerChecker } from './check-answers.ts'
-export type { ThreadOptions } from './engine-threads.ts'
 export type { EngineForm } from './form-engine.ts'
 export { readPublishedForm } from './read-published-form.ts'

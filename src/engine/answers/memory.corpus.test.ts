@@ -28,8 +28,8 @@ test('500 submissions of the family form stay under 400 MB', async () => {
     const args = [script, join(folder, 'form.xml'), join(folder, 'submission.xml'), '500', '1']
     const { stdout } = await promisify(execFile)(process.execPath, args)
     const { rssMegabytes, cpuSeconds, wallSeconds, flags } = measured.parse(JSON.parse(stdout))
-    console.log(
-      `500 validations: ${rssMegabytes} MB, ${cpuSeconds.toFixed(1)} s of CPU, ${wallSeconds.toFixed(1)} s`,
+    process.stdout.write(
+      `500 validations: ${rssMegabytes} MB, ${cpuSeconds.toFixed(1)} s of CPU, ${wallSeconds.toFixed(1)} s\n`,
     )
     expect(rssMegabytes).toBeLessThan(400)
     // Each of them was checked to the end, and all alike.
