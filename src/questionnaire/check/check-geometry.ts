@@ -1,10 +1,11 @@
 import type { Issue } from '../../kernel/index.ts'
 import { issueTexts } from '../form/form-issues.ts'
 import type { FormModel, Question } from '../form/form-model.ts'
-import { rowWhere } from '../form/form-rows.ts'
+import { rowWhere, value } from '../form/form-rows.ts'
 import { fileTypes, geometryTypes } from '../form/question-types.ts'
 import { placedNodes, questionsOf } from '../form/walk.ts'
 import { yesOrNo } from '../form/words.ts'
+import { isSearch } from '../xform/lower-select.ts'
 import { fileExtension } from '../xform/secondary-instances.ts'
 
 const issue = issueTexts({
@@ -65,5 +66,14 @@ function geometryTargets(form: FormModel): ReadonlySet<string> {
     if (fileTypes.has(type)) return [name]
     return list === undefined || type === 'select_one_external' ? [] : [list.replace(fileExtension, '')]
   })
-  return new Set([...repeats, ...files, ...form.choices.keys(), ...form.entities.map(({ list }) => list)])
+  const searched = new Set(searchedLists(form))
+  const lists = [...files, ...form.choices.keys()].filter((list) => !searched.has(list))
+  return new Set([...repeats, ...lists, ...form.entities.map(({ list }) => list)])
+}
+
+/** What `search()` reads is no list of the form. */
+function searchedLists(form: FormModel): readonly string[] {
+  return questionsOf(form.nodes).flatMap(({ row, list }) =>
+    list !== undefined && isSearch(value(row, 'appearance')) ? [list] : [],
+  )
 }

@@ -39,6 +39,12 @@ const faults: readonly (readonly [string, string, ...(readonly string[])])[] = [
     'form.unknown_type survey 2 A (type)',
   ],
   [
+    'a select without a list',
+    survey('type | name | label', 'select_one | a | A', 'Select Multiple | b | B'),
+    'form.no_list survey 2 A (type)',
+    'form.no_list survey 3 A (type)',
+  ],
+  [
     'a loop',
     survey('type | name | label', 'begin_loop over l | a | A'),
     'form.unsupported_type survey 2 A (type)',
@@ -269,6 +275,15 @@ const faults: readonly (readonly [string, string, ...(readonly string[])])[] = [
     'a reference geometry from nowhere',
     parameters('geoshape', 'reference-geometry=x'),
     'form.unknown_geometry survey 2 D (parameters)',
+  ],
+  [
+    'a reference geometry that is searched for',
+    survey(
+      'type | name | label | parameters | appearance',
+      "select_one l | a | A | | search('f')",
+      'geoshape | b | B | reference-geometry=l |',
+    ) + list,
+    'form.unknown_geometry survey 3 D (parameters)',
   ],
   [
     'an audit of unknown words',

@@ -35,7 +35,7 @@ export const surveyColumns: Columns = {
     ...words(`type name label hint guidance_hint relevant constraint constraint_message required
       required_message read_only calculation default appearance choice_filter repeat_count parameters
       trigger save_to autoplay rows intent disabled query no_app_error_string variable universe
-      categories unit secret item bind control instance media flat`),
+      categories unit secret item compact_tag bind control instance media flat`),
     ...media,
   ],
   synonyms: {

@@ -15,6 +15,10 @@ const issue = issueTexts({
     id: 'Tipe {type} tidak dikenal. Perbaiki ejaannya{similar}; daftar tipe ada di xlsform.org.',
     en: 'The type {type} is unknown. Mend its spelling{similar}; xlsform.org lists the types.',
   },
+  'form.no_list': {
+    id: 'Tipe {type} memerlukan nama daftar pilihan. Tulis seperti select_one nama_daftar, dengan daftarnya di lembar choices.',
+    en: 'The type {type} needs the name of a list of choices. Write select_one list_name, with the list on the sheet choices.',
+  },
   'form.foreign_type': {
     id: 'Tipe {type} hanya dikenal SurveyCTO. Hapus barisnya; pakai audit untuk mencatat jalannya wawancara.',
     en: 'Only SurveyCTO knows the type {type}. Delete the row; use audit to log the interview.',
@@ -62,6 +66,8 @@ function reportUnknown(row: FormRow, type: string, reading: Reading): void {
       en: 'This row was left out.',
     })
   }
+  if (/^(select[ _](one|multiple)([ _]from[ _]file|[ _]external)?|rank)$/i.test(type))
+    return reading.report(issue('form.no_list', rowWhere(row, 'type'), { type }))
   const similar = similarHint(type, typeNames)
   reading.report(issue('form.unknown_type', rowWhere(row, 'type'), { type, similar }))
 }

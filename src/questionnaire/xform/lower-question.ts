@@ -43,7 +43,7 @@ export function questionElement(question: Question, parent: Element): NewElement
       ...bodyOf(row),
       ...parts.body,
     },
-    instance: Object.fromEntries(prefixed(row, 'instance')),
+    instance: Object.fromEntries([...prefixed(row, 'instance'), ...smsTag(row)]),
     initial: initialOf(row, type),
     actions: [...defaultActions(row, type, parent), ...typeActions(question)],
     triggers: referencesIn(value(row, 'trigger')),
@@ -62,6 +62,12 @@ function bodyOf(row: FormRow): Attributes {
     return text === '' ? [] : [[name, text] as const]
   })
   return Object.fromEntries([...prefixed(row, 'control'), ...named])
+}
+
+/** The short name of a question in records that are sent by SMS. */
+function smsTag(row: FormRow): readonly (readonly [string, string])[] {
+  const tag = value(row, 'compact_tag')
+  return tag === '' ? [] : [['odk:tag', tag]]
 }
 
 function initialOf(row: FormRow, type: string): string {

@@ -103,11 +103,14 @@ function hintNode(element: Element, names: Names): XmlNode {
   return xml('hint', {}, outputText(element.hint[''] ?? '', element, names))
 }
 
-/** What a change of this question sets. Without a calculation it clears. */
+/** What a change of this question sets, values before positions. Without a calculation it clears. */
 function triggeredNodes(element: Element, { names, triggered }: BodyContext): readonly XmlNode[] {
-  return (triggered.get(element.name) ?? []).map((target) => {
+  const targets = triggered.get(element.name) ?? []
+  const isPosition = ({ type }: Element) => type === 'background-geopoint'
+  const ordered = [...targets.filter((target) => !isPosition(target)), ...targets.filter(isPosition)]
+  return ordered.map((target) => {
     const event = { event: 'xforms-value-changed', ref: target.path }
-    if (target.type === 'background-geopoint') return xml('odk:setgeopoint', event)
+    if (isPosition(target)) return xml('odk:setgeopoint', event)
     const calculate = target.bind?.['calculate']
     return xml('setvalue', {
       ...event,
