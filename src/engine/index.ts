@@ -29,7 +29,16 @@ export {
   trainModel,
   applyQuotas,
 } from './ranking/index.ts'
-export { type FormReport, buildForms, checkForms, compileFile } from './forms/index.ts'
+export {
+  type ComparisonReport,
+  type FormReport,
+  type ManualReport,
+  buildForms,
+  checkForms,
+  compareFormFiles,
+  compileFile,
+  makeManuals,
+} from './forms/index.ts'
 export { type PrintOptions, type Printer, openBrowser, openPrinter, renderPdf } from './print/index.ts'
 export { drawChart } from './charts/index.ts'
 export {

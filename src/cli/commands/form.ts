@@ -3,12 +3,14 @@ import type { Command } from 'commander'
 import { type FormReport, buildForms, checkForms } from '../../engine/index.ts'
 import type { Output } from '../output.ts'
 import { requireFile } from '../require-file.ts'
+import { renderFormIssue } from './form-issue.ts'
+import { addManualCommands } from './form-manual.ts'
 import { addValidateCommand } from './form-validate.ts'
 
 export function addFormCommands(program: Command, output: () => Output): void {
   const form = program
     .command('form')
-    .description('kuesioner: dari satu XLSForm menjadi formulir, buku kode, dan kamus')
+    .description('kuesioner: dari satu XLSForm menjadi formulir, buku kode, kamus, dan buku pedoman')
   form
     .command('check <berkas...>')
     .description('periksa XLSForm (.xlsx, .csv, .md), satu, banyak, atau satu folder')
@@ -24,6 +26,7 @@ export function addFormCommands(program: Command, output: () => Output): void {
     .action(async (paths: string[], { out, lenient = false }: { out: string; lenient?: boolean }) => {
       report(await buildForms(paths.map(requireFile), resolve(out), { lenient }), output())
     })
+  addManualCommands(form, output)
   addValidateCommand(form, output)
 }
 
@@ -34,9 +37,9 @@ function report(reports: readonly FormReport[], output: Output): void {
 }
 
 function render({ file, ok, issues }: FormReport, { language }: Output): string {
-  const lines = issues.map(({ severity, sheet, row, column, message }) => {
-    const place = [sheet, row === undefined ? '' : `baris ${row}`, column].filter((part) => part).join(' ')
-    return `  ${severity === 'error' ? 'galat' : 'peringatan'} ${place}: ${message[language]}`
-  })
-  return [`${ok ? 'baik' : 'DITOLAK'} ${file}`, ...lines].join('\n')
+  const verdict = { id: { ok: 'baik', refused: 'DITOLAK' }, en: { ok: 'good', refused: 'REFUSED' } }[language]
+  return [
+    `${ok ? verdict.ok : verdict.refused} ${file}`,
+    ...issues.map((issue) => renderFormIssue(issue, language)),
+  ].join('\n')
 }

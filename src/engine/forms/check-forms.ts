@@ -63,7 +63,12 @@ function missingFile(file: string): Issue {
 }
 
 function reportOf(file: string, issues: readonly Issue[]): FormReport {
-  const found = issues.map(({ severity, where, code, message }) => ({
+  return { file, ok: !issues.some(isError), issues: formIssues(issues) }
+}
+
+/** Issues as a report gives them. */
+export function formIssues(issues: readonly Issue[]): readonly FormIssue[] {
+  return issues.map(({ severity, where, code, message }) => ({
     severity,
     sheet: where.sheet ?? null,
     row: where.row ?? null,
@@ -71,5 +76,4 @@ function reportOf(file: string, issues: readonly Issue[]): FormReport {
     code,
     message,
   }))
-  return { file, ok: !issues.some(isError), issues: found }
 }

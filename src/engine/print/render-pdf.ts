@@ -29,10 +29,10 @@ export async function openPrinter(): Promise<Printer> {
   }
 }
 
-/** Prints once to learn the pages, and again with their numbers; a second time more when they moved a heading. */
+/** Prints once, plainly, to learn the pages, and again with their numbers; once more when those moved a heading. */
 async function printNumbered(browser: Browser, html: string): Promise<Uint8Array<ArrayBuffer>> {
-  let pdf = await printOnce(browser, html)
-  if (!html.includes('data-page-of=')) return pdf
+  if (!html.includes('data-page-of=')) return printOnce(browser, html)
+  let pdf = await printOnce(browser, html, false)
   let before = ''
   for (let pass = 0; pass < 3; pass += 1) {
     const filled = fillPages(html, anchorPages(pdf))
@@ -43,11 +43,11 @@ async function printNumbered(browser: Browser, html: string): Promise<Uint8Array
   return pdf
 }
 
-async function printOnce(browser: Browser, html: string): Promise<Uint8Array<ArrayBuffer>> {
+async function printOnce(browser: Browser, html: string, tagged = true): Promise<Uint8Array<ArrayBuffer>> {
   await using context = await browser.newContext({ javaScriptEnabled: false, offline: true })
   const page = await context.newPage()
   await page.setContent(html, { waitUntil: 'load' })
-  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true })
+  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged, outline: tagged })
   return withoutDates(pdf)
 }
 

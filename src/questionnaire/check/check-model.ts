@@ -8,6 +8,7 @@ import { checkChoices } from './check-choices.ts'
 import { checkColumns } from './check-columns.ts'
 import { checkExpressions } from './check-expressions.ts'
 import { checkGeometry } from './check-geometry.ts'
+import { checkGuide } from './check-guide.ts'
 import { checkInstances } from './check-instances.ts'
 import { checkLabels } from './check-labels.ts'
 import { checkLists } from './check-lists.ts'
@@ -46,6 +47,7 @@ const checks: readonly ((form: FormModel) => readonly Issue[])[] = [
   checkSavedAnswers,
   checkTranslations,
   checkPrefixes,
+  checkGuide,
 ]
 
 /** What is wrong with a form that was read: everything that its XForm would break on, and what its author should know. */

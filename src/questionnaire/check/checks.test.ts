@@ -9,6 +9,7 @@ const choices = (columns: string, ...rows: readonly string[]) =>
   ['', `| choices | ${columns} |`, ...rows.map((row) => `| | ${row} |`)].join('\n')
 const entities = (columns: string, ...rows: readonly string[]) =>
   ['', `| entities | ${columns} |`, ...rows.map((row) => `| | ${row} |`)].join('\n')
+const pedoman = (row: string) => `\n| pedoman | name | definisi | tujuan | cara_tanya |\n| | ${row} |`
 const parameters = (type: string, text: string) =>
   survey('type | name | label | parameters', `${type} | a | A | ${text}`)
 const list = choices('list_name | name | label', 'l | 1 | Satu', 'l | 9 | Lain')
@@ -571,6 +572,21 @@ const faults: readonly (readonly [string, string, ...(readonly string[])])[] = [
     survey('type | name | label', 'text | a | A') + entities('list_name | label', 'e | E', 'e | F'),
     'entities.duplicate_list entities 3 A (list_name)',
     'entities.no_place entities 3',
+  ],
+  [
+    'a question that the guide does not explain',
+    survey('type | name | label', 'text | a | A') + pedoman('a | Arti |  | '),
+    'form.undocumented survey 2 B (name)',
+  ],
+  [
+    'a guide of nothing, for nobody, that refers to nothing, in one language',
+    survey('type | name | label', 'text | a | A') +
+      '\n| pedoman | name | definisi::id | definisi::en | tujuan | cara_tanya | peran |' +
+      '\n| | a c | Lihat {{item:d}} |  | Guna | Cara | lurah |',
+    'form.guide_of_nothing pedoman 2 A (name)',
+    'form.dead_reference pedoman 2 B (definisi::id)',
+    'form.unknown_role pedoman 2 F (peran)',
+    '?form.one_language pedoman 2',
   ],
 ]
 

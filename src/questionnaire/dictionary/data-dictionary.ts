@@ -1,7 +1,9 @@
 import type { FormModel, Group, Question } from '../form/form-model.ts'
 import { type FormRow, value } from '../form/form-rows.ts'
 import { type Texts, textsOf } from '../form/form-texts.ts'
+import { type Guide, guidesOf } from '../manual/guide.ts'
 import { fileTypes } from '../form/question-types.ts'
+import { yesOrNo } from '../form/words.ts'
 import { placedQuestions } from '../form/walk.ts'
 import { rangeOf } from '../read-variable.ts'
 import type { Range } from '../codebook.ts'
@@ -40,8 +42,12 @@ export type DictionaryItem = {
   readonly calculation?: string
   /** The list and property of ODK Entities that it feeds. */
   readonly saveTo?: string
-  /** What the author's sheet `pedoman` says it means. */
-  readonly definition?: string
+  /** The items of other instruments that it answers: `regsosek:303`. */
+  readonly sources?: string
+  /** An identity number, which is encrypted at rest. */
+  readonly secret?: true
+  /** What the author's sheet `pedoman` says of it. */
+  readonly guide?: Guide
 }
 
 /** Types that keep nothing. */
@@ -50,9 +56,10 @@ const silent = new Set(['note', 'audit', ...fileTypes])
 export function dataDictionary(form: FormModel): DataDictionary {
   const { formId, version, title } = form.settings
   const lists = choiceLists(form)
+  const guides = guidesOf(form)
   const items = placedQuestions(form.nodes)
     .filter(({ node }) => !silent.has(node.type))
-    .map(({ node, around }) => itemOf(node, around, lists, form.guide.get(node.name)))
+    .map(({ node, around }) => itemOf(node, around, lists, guides.get(node)))
   return { form: formId, version, title, items }
 }
 
@@ -60,7 +67,7 @@ function itemOf(
   question: Question,
   around: readonly Group[],
   lists: ReturnType<typeof choiceLists>,
-  guide: FormRow | undefined,
+  guide: Guide | undefined,
 ): DictionaryItem {
   const { row, name, type, label, list = '' } = question
   const choices = lists.get(list)?.choices
@@ -81,7 +88,9 @@ function itemOf(
     required: value(row, 'required') !== '' && !/^(no|false)/i.test(value(row, 'required')),
     ...given(row, 'calculation', 'calculation'),
     ...given(row, 'save_to', 'saveTo'),
-    ...(guide && given(guide, 'definisi', 'definition')),
+    ...given(row, 'item', 'sources'),
+    ...(yesOrNo(value(row, 'secret')) === true && { secret: true }),
+    ...(guide && Object.keys(guide).length > 1 && { guide }),
   }
 }
 

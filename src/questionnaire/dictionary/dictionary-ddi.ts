@@ -1,3 +1,4 @@
+import type { Message } from '../../kernel/index.ts'
 import { type Texts, messageOf } from '../form/form-texts.ts'
 import { type XmlNode, renderXml, xml } from '../xform/xml.ts'
 import type { DataDictionary, DictionaryItem } from './data-dictionary.ts'
@@ -30,7 +31,7 @@ export function renderDictionaryDdi(dictionary: DataDictionary): string {
 
 /** Elements in the order of the schema. */
 function variableNode(item: DictionaryItem, id: string, file: string): XmlNode {
-  const { name, label, unit, range, universe, definition, categories, calculation } = item
+  const { name, label, unit, range, universe, guide, categories, calculation } = item
   return xml(
     'var',
     {
@@ -46,7 +47,7 @@ function variableNode(item: DictionaryItem, id: string, file: string): XmlNode {
       ...questionNodes(item),
       ...(range ? [xml('valrng', {}, [xml('range', boundsOf(range))])] : []),
       ...(universe === undefined ? [] : [xml('universe', { clusion: 'I' }, [universe])]),
-      ...(definition === undefined ? [] : [xml('txt', { 'xml:lang': 'id' }, [definition])]),
+      ...inLanguages('txt', guide?.definition),
       ...categories.map(({ code, label: text }) =>
         xml('catgry', {}, [xml('catValu', {}, [code]), ...labelNodes(text)]),
       ),
@@ -68,12 +69,16 @@ function intervalOf({ type }: DictionaryItem): Readonly<Record<string, string>> 
 }
 
 function labelNodes(label: Texts): readonly XmlNode[] {
-  const message = messageOf(label)
+  return inLanguages('labl', messageOf(label))
+}
+
+/** One element a language; one alone when both say the same. */
+function inLanguages(name: string, message: Message | undefined): readonly XmlNode[] {
   if (!message) return []
-  const indonesian = xml('labl', { 'xml:lang': 'id' }, [message.id])
+  const indonesian = xml(name, { 'xml:lang': 'id' }, [message.id])
   return message.en === message.id
     ? [indonesian]
-    : [indonesian, xml('labl', { 'xml:lang': 'en' }, [message.en])]
+    : [indonesian, xml(name, { 'xml:lang': 'en' }, [message.en])]
 }
 
 function questionNodes({ label, hint }: DictionaryItem): readonly XmlNode[] {

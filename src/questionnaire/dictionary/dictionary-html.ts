@@ -36,7 +36,7 @@ export function renderDictionaryHtml(dictionary: DataDictionary, language: Langu
 }
 
 function itemSection(item: DictionaryItem, language: Language): string {
-  const { name, label, definition, type, unit, range, universe, calculation, saveTo } = item
+  const { name, label, guide, type, unit, range, universe, calculation, saveTo } = item
   const facts: readonly (readonly [keyof typeof words, string | undefined])[] = [
     ['type', type],
     ['unit', unit],
@@ -51,7 +51,7 @@ function itemSection(item: DictionaryItem, language: Language): string {
   return [
     `<section id="${escapeText(name)}"><h2>${escapeText(name)}</h2>`,
     `<p>${escapeText(messageOf(label)?.[language] ?? '')}</p>`,
-    ...(definition === undefined ? [] : [`<p>${escapeText(definition)}</p>`]),
+    ...(guide?.definition ? [`<p>${escapeText(guide.definition[language])}</p>`] : []),
     `<dl>${shown.join('')}</dl>${categoryTable(item, language)}</section>`,
   ].join('')
 }

@@ -22,8 +22,9 @@ const { dictionary, issues } = compileForm(
   |          | end_repeat    |       |                |         |      |     |            |             |     |    |         |         |
   | choices  | list_name | name | label::Bahasa Indonesia (id) | label::English (en) |
   |          | l         | 1    | Beton          | Concrete |
-  | pedoman  | name | definisi           |
-  |          | atap | Bahan penutup atap |
+  | pedoman  | name | definisi           | tujuan | cara_tanya | standar |
+  |          | atap | Bahan penutup atap | Mutu rumah | Amati | SDS 12 |
+  |          | luas | Luas lantai | Mutu rumah | Ukur |  |
   `),
 )
 
@@ -37,7 +38,7 @@ test('an item is what comes back as a column: asked, computed, of the form or of
       type: 'select_one',
       required: true,
       universe: '1 = 1',
-      definition: 'Bahan penutup atap',
+      guide: { definition: { id: 'Bahan penutup atap' } },
     },
     {
       name: 'luas',
@@ -78,7 +79,7 @@ test('DDI has a file for each table and a variable for each item, in the order o
     Array.from(document.getElementsByTagName('var')[1]?.childNodes ?? [], (node) => node.nodeName).filter(
       (name) => name !== '#text',
     ),
-  ).toEqual(['labl', 'labl', 'qstn', 'valrng', 'universe', 'varFormat'])
+  ).toEqual(['labl', 'labl', 'qstn', 'valrng', 'universe', 'txt', 'varFormat'])
   expect(texts('catValu')).toEqual(['1'])
 })
 
@@ -90,7 +91,16 @@ test('MS-Var has what the form knows under the headings of the regulation', () =
     of(atap, 'Definisi'),
     of(atap, 'Klasifikasi Isian'),
     of(atap, 'Aturan Validasi'),
-  ]).toEqual(['atap', 'Bahan penutup atap', '1 = Beton', 'Wajib diisi. Ditanyakan bila 1 = 1.'])
+    of(atap, 'Referensi Pemilihan'),
+    of(atap, 'Apakah Variabel Dapat Diakses Umum'),
+  ]).toEqual([
+    'atap',
+    'Bahan penutup atap',
+    '1 = Beton',
+    'Wajib diisi. Ditanyakan bila 1 = 1.',
+    'SDS 12',
+    'Ya',
+  ])
   expect([of(luas, 'Tipe Data'), of(luas, 'Aturan Validasi')]).toEqual([
     'Bilangan bulat',
     "Nilai 1 sampai 99. Ditanyakan bila (1 = 1) and (${atap} = '1').",

@@ -16,21 +16,37 @@ export const msVarHeadings = [
   'Apakah Variabel Dapat Diakses Umum',
 ]
 
-/** A row for each item, under `msVarHeadings`. What the form cannot know is left empty, for its author to fill. */
+/** Answers that may name or show a person or a dwelling. */
+const personal = new Set([
+  'text',
+  'geopoint',
+  'geotrace',
+  'geoshape',
+  'image',
+  'audio',
+  'video',
+  'file',
+  'phonenumber',
+])
+
+/**
+ * A row for each item, under `msVarHeadings`. The reference period is the day of the interview unless the definition
+ * says otherwise; free text, places and pictures are never open to all.
+ */
 export function msVarRows({ items }: DataDictionary): readonly (readonly string[])[] {
   return items.map((item) => [
     messageOf(item.label)?.id ?? item.name,
     item.name,
-    '',
-    item.definition ?? '',
-    '',
-    '',
+    item.guide?.concept?.id ?? messageOf(item.label)?.id ?? '',
+    item.guide?.definition?.id ?? '',
+    [item.guide?.standard ?? '', item.sources ?? ''].filter((text) => text !== '').join('; '),
+    'Saat pencacahan',
     dataTypes[item.type] ??
       (item.categories.length > 0 || item.file !== undefined ? 'Karakter (kode)' : 'Karakter'),
     item.categories.map(({ code, label }) => `${code} = ${messageOf(label)?.id ?? ''}`).join('\n'),
     validationText(item),
     messageOf(item.label)?.id ?? '',
-    '',
+    item.secret || personal.has(item.type) ? 'Tidak' : 'Ya',
   ])
 }
 

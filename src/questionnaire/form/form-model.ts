@@ -7,8 +7,6 @@ export type FormModel = {
   readonly nodes: readonly FormNode[]
   readonly choices: ReadonlyMap<string, readonly Choice[]>
   readonly entities: readonly EntityRow[]
-  /** Rows of the sheet `pedoman` by the name of the question that they explain. */
-  readonly guide: ReadonlyMap<string, FormRow>
   /** As they stand: their headings, and the sheet that is copied into `itemsets.csv`. */
   readonly tables: {
     readonly survey: FormTable
@@ -16,6 +14,8 @@ export type FormModel = {
     readonly choices: FormTable
     readonly externalChoices: FormTable
     readonly entities: FormTable
+    readonly guide: FormTable
+    readonly chapters: FormTable
   }
 }
 

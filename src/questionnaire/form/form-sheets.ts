@@ -2,7 +2,14 @@ import { type Sheet, type Workbook, unstackSheets } from '../../sheets/index.ts'
 import { editDistance } from './similar-name.ts'
 import { type Reading, issueTexts } from './form-issues.ts'
 import { type FormTable, formTable } from './form-rows.ts'
-import { choiceColumns, entityColumns, guideColumns, settingColumns, surveyColumns } from './headings.ts'
+import {
+  chapterColumns,
+  choiceColumns,
+  entityColumns,
+  guideColumns,
+  settingColumns,
+  surveyColumns,
+} from './headings.ts'
 
 /** The sheets of an XLSForm, under their headings. */
 export type FormSheets = {
@@ -13,6 +20,8 @@ export type FormSheets = {
   readonly externalChoices: FormTable
   /** What each question means and how it is asked: a sheet of ours, which ODK skips. */
   readonly guide: FormTable
+  /** What the manual says besides: a sheet of ours too. */
+  readonly chapters: FormTable
   /** The names of other sheets that are spelt nearly like the one asked for. */
   readonly similarTo: (name: string) => readonly string[]
 }
@@ -48,6 +57,7 @@ export function formSheets(workbook: Workbook, reading: Reading): FormSheets {
     entities: table('entities', entityColumns),
     externalChoices: table('external_choices', choiceColumns),
     guide: table('pedoman', guideColumns),
+    chapters: table('bab', chapterColumns),
     similarTo,
   }
 }

@@ -78,7 +78,36 @@ export const settingColumns: Columns = {
   translatable: [],
 }
 
-export const guideColumns: Columns = { known: ['name', 'definisi'], synonyms: {}, translatable: [] }
+const guideTexts =
+  words(`definisi tujuan cara_tanya probing contoh_benar contoh_salah kasus_khusus sumber_bukti
+  periksa konsep`)
+
+/** The sheet `pedoman`. */
+export const guideColumns: Columns = {
+  known: ['name', 'standar', 'peran', ...guideTexts],
+  synonyms: {
+    definition: 'definisi',
+    purpose: 'tujuan',
+    how_to_ask: 'cara_tanya',
+    probes: 'probing',
+    right_examples: 'contoh_benar',
+    wrong_examples: 'contoh_salah',
+    special_cases: 'kasus_khusus',
+    evidence: 'sumber_bukti',
+    checks: 'periksa',
+    concept: 'konsep',
+    standard: 'standar',
+    roles: 'peran',
+  },
+  translatable: guideTexts,
+}
+
+/** The sheet `bab`. */
+export const chapterColumns: Columns = {
+  known: ['peran', 'judul', 'isi'],
+  synonyms: { title: 'judul', text: 'isi', roles: 'peran' },
+  translatable: ['judul', 'isi'],
+}
 
 export const entityColumns: Columns = {
   known: ['list_name', 'entity_id', 'create_if', 'update_if', 'repeat', 'label'],

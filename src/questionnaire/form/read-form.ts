@@ -47,7 +47,6 @@ export function readForm(workbook: Workbook, reading: Reading, options: ReadOpti
     nodes: readSurvey(survey, reading),
     choices,
     entities: readEntities(sheets.entities),
-    guide: new Map(sheets.guide.rows.map((row) => [value(row, 'name'), row])),
     tables: { ...sheets, survey },
   }
 }

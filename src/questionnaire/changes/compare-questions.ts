@@ -1,0 +1,158 @@
+import type { Message } from '../../kernel/index.ts'
+import type { FormModel, FormNode, Group, Question } from '../form/form-model.ts'
+import { value } from '../form/form-rows.ts'
+import { hasText, messageOf, textsOf } from '../form/form-texts.ts'
+import { placedNodes, questionsOf } from '../form/walk.ts'
+import { type Vocabulary, conditionWords } from '../manual/condition-words.ts'
+import { type Guide, guidesOf } from '../manual/guide.ts'
+import { choiceLists } from '../xform/lists.ts'
+import { type ChangeKind, type FormChange, changeKinds } from './form-change.ts'
+
+/** A node of a form with what is compared of it, by the kind of change that a difference is. */
+type Described = {
+  readonly name: string
+  readonly label: Message
+  readonly isGroup: boolean
+  readonly aspects: ReadonlyMap<ChangeKind, Aspect>
+}
+
+/** What is shown of a difference, and what makes it one: a skip stays the same when a question in it is reworded. */
+type Aspect = { readonly text: Message; readonly same: string }
+
+/** Questions and groups that came, went or say something else; choices are compared apart. */
+export function compareQuestions(older: FormModel, newer: FormModel): readonly FormChange[] {
+  const [then, now] = [describe(older), describe(newer)]
+  const before = new Map(then.map((node) => [node.name, node]))
+  const after = new Set(now.map(({ name }) => name))
+  return [
+    ...now.flatMap((node) => {
+      const old = before.get(node.name)
+      return old ? compareNodes(old, node) : added(node)
+    }),
+    ...orderChange(then, now),
+    ...then
+      .filter(({ name, isGroup }) => !after.has(name) && !isGroup)
+      .map((node) => change('removed', node, node.label, null)),
+  ]
+}
+
+function added(node: Described): readonly FormChange[] {
+  return node.isGroup ? [] : [change('added', node, null, node.label)]
+}
+
+function compareNodes(older: Described, newer: Described): readonly FormChange[] {
+  const kinds = [...new Set([...older.aspects.keys(), ...newer.aspects.keys()])]
+  return kinds.flatMap((kind) => {
+    const [before, after] = [older.aspects.get(kind) ?? null, newer.aspects.get(kind) ?? null]
+    return before?.same === after?.same
+      ? []
+      : [change(kind, newer, before?.text ?? null, after?.text ?? null)]
+  })
+}
+
+function change(
+  kind: ChangeKind,
+  node: Described,
+  before: Message | null,
+  after: Message | null,
+): FormChange {
+  const { weight, retrain } = changeKinds[kind]
+  return {
+    kind,
+    subject: node.name,
+    questions: [node.name],
+    label: node.label,
+    weight,
+    retrain,
+    before,
+    after,
+  }
+}
+
+/** One change for the first question that stands elsewhere among those that stayed. */
+function orderChange(older: readonly Described[], newer: readonly Described[]): readonly FormChange[] {
+  const [then, now] = [older, newer].map((nodes) => nodes.filter(({ isGroup }) => !isGroup))
+  const stayed = new Set(now?.map(({ name }) => name))
+  const kept = new Set(then?.map(({ name }) => name).filter((name) => stayed.has(name)))
+  const before = (then ?? []).filter(({ name }) => kept.has(name))
+  const after = (now ?? []).filter(({ name }) => kept.has(name))
+  const at = after.findIndex(({ name }, index) => before[index]?.name !== name)
+  const [moved, place] = [after[at], before[at]]
+  return moved && place ? [change('order', moved, place.label, moved.label)] : []
+}
+
+function describe(form: FormModel): readonly Described[] {
+  const guides = guidesOf(form)
+  const questions = new Map(questionsOf(form.nodes).map((question) => [question.name, question]))
+  const vocabulary: Vocabulary = { questions, lists: choiceLists(form) }
+  return [...placedNodes(form.nodes)].map(({ node, around }) => ({
+    name: node.name,
+    label: messageOf(node.label) ?? { id: node.name, en: node.name },
+    isGroup: node.kind !== 'question',
+    aspects: new Map(
+      (node.kind === 'question'
+        ? questionAspects(node, around, guides.get(node), vocabulary)
+        : groupAspects(node, vocabulary)
+      ).flatMap(([kind, aspect]) => (aspect ? [[kind, aspect] as const] : [])),
+    ),
+  }))
+}
+
+type Aspects = readonly (readonly [ChangeKind, Aspect | undefined])[]
+
+function groupAspects(group: Group, vocabulary: Vocabulary): Aspects {
+  return [
+    ['title', told(messageOf(group.label))],
+    ['skip', condition(group, 'relevant', vocabulary)],
+  ]
+}
+
+function questionAspects(
+  question: Question,
+  around: readonly Group[],
+  guide: Guide | undefined,
+  vocabulary: Vocabulary,
+): Aspects {
+  const { row, type, label } = question
+  const repeat = around.findLast(({ kind }) => kind === 'repeat')
+  return [
+    ['type', plain(question.fromFile ? `${type} ${question.list ?? ''}` : type)],
+    ['table', plain(repeat?.name)],
+    ['question', hasText(label) ? told(messageOf(label)) : undefined],
+    ['skip', condition(question, 'relevant', vocabulary)],
+    ['rule', condition(question, 'constraint', vocabulary)],
+    ['choice_filter', plain(value(row, 'choice_filter'))],
+    ['required', plain(value(row, 'required'))],
+    ['calculation', plain(value(row, 'calculation'))],
+    ['unit', plain(value(row, 'unit'))],
+    ['hint', told(messageOf(textsOf(row, 'hint')))],
+    ['message', told(messageOf(textsOf(row, 'constraint_message')))],
+    ['definition', told(guide?.definition)],
+    ['asking', told(guide?.asking)],
+    ['guide', told(otherAdvice(guide))],
+  ]
+}
+
+function told(text: Message | undefined): Aspect | undefined {
+  return text && { text, same: JSON.stringify([text.id, text.en]) }
+}
+
+function plain(text: string | undefined): Aspect | undefined {
+  return text === undefined || text === '' ? undefined : { text: { id: text, en: text }, same: text }
+}
+
+function condition(node: FormNode, column: string, vocabulary: Vocabulary): Aspect | undefined {
+  const same = value(node.row, column).replaceAll(/\s+/g, ' ')
+  if (same === '') return undefined
+  return { text: conditionWords(same, vocabulary, node.kind === 'question' ? node : undefined), same }
+}
+
+/** What a manual says besides the meaning and the way of asking, taken together. */
+function otherAdvice(guide: Guide | undefined): Message | undefined {
+  if (!guide) return undefined
+  const { purpose, probes, rightExamples, wrongExamples, specialCases, evidence, checking, concept } = guide
+  const parts = [purpose, probes, rightExamples, wrongExamples, specialCases, evidence, checking, concept]
+  const given = parts.flatMap((part) => (part ? [part] : []))
+  if (given.length === 0) return undefined
+  return { id: given.map(({ id }) => id).join(' '), en: given.map(({ en }) => en).join(' ') }
+}
