@@ -5,6 +5,7 @@ import { addAuditCommands } from './commands/audit.ts'
 import { addBackupCommands } from './commands/backup.ts'
 import { addDemoCommand } from './commands/demo.ts'
 import { addFormCommands } from './commands/form.ts'
+import { addListCommands } from './commands/list.ts'
 import { addPilotCommands } from './commands/pilot.ts'
 import { addRankingCommands } from './commands/ranking.ts'
 import { addRegistryCommands } from './commands/registry.ts'
@@ -27,6 +28,7 @@ function createProgram(): Command {
     addFormCommands,
     addPilotCommands,
     addRankingCommands,
+    addListCommands,
     addAccountCommands,
     addAuditCommands,
     addBackupCommands,

@@ -41,6 +41,7 @@ export const rankSnapshot =
       modelSha256,
       scoresSha256: scored.sha256,
       snapshotDir,
+      scoresFile,
       model: document,
       report,
       contributionGroups: groups,

@@ -1,4 +1,5 @@
 export { type AreaShape, type Geometry, readBoundaries } from './boundaries/read-boundaries.ts'
+export { type RecipientRow, readRecipients } from './recipients/read-recipients.ts'
 export {
   type ListContext,
   type ListLayout,
@@ -30,6 +31,7 @@ export {
   maskName,
   openCategories,
   publishList,
+  readPublishedList,
   renderOpenTable,
   villageCountStep,
 } from './lists/index.ts'

@@ -35,6 +35,7 @@ export type NewRankingRun = {
   readonly modelSha256: string
   readonly scoresSha256: string
   readonly snapshotDir: string
+  readonly scoresFile: string
   readonly model: string
   readonly report: Json
   readonly contributionGroups: readonly string[]
@@ -44,9 +45,9 @@ export const createRankingRun =
   (run: NewRankingRun) =>
   async (db: Db): Promise<void> => {
     await db.run(sql`
-    insert into ranking_run (run_id, area_id, as_of, snapshot_sha256, model_sha256, scores_sha256, snapshot_dir, model, report, contribution_groups)
+    insert into ranking_run (run_id, area_id, as_of, snapshot_sha256, model_sha256, scores_sha256, snapshot_dir, scores_file, model, report, contribution_groups)
     values (${run.runId}, ${run.areaId}, ${run.asOf}, ${run.snapshotSha256}, ${run.modelSha256}, ${run.scoresSha256}, ${run.snapshotDir},
-            ${run.model}::jsonb, ${JSON.stringify(run.report)}::jsonb, ${run.contributionGroups}::text[])`)
+            ${run.scoresFile}, ${run.model}::jsonb, ${JSON.stringify(run.report)}::jsonb, ${run.contributionGroups}::text[])`)
   }
 
 export type NewList = {

@@ -6,6 +6,10 @@ export const decisionReasons = {
     id: 'Peringkat kesejahteraan berada di dalam kuota wilayah.',
     en: 'The welfare rank lies within the quota of the area.',
   },
+  on_former_list: {
+    id: 'Tercantum sebagai penerima pada daftar yang berlaku sebelum Mutakhir dipakai.',
+    en: 'Named as a recipient by the list in force before Mutakhir was used.',
+  },
   new_recipient: { id: 'Penerima baru.', en: 'A new recipient.' },
   kept_by_margin: {
     id: 'Penerima lama tetap: keluarga lain belum cukup jauh lebih miskin.',

@@ -51,7 +51,7 @@ export const programmeSchema = z
     sources: z
       .array(
         z.strictObject({
-          what: z.string(),
+          what: messageSchema,
           source: z.string(),
           standing: z.enum(['confirmed', 'unconfirmed']),
         }),

@@ -50,6 +50,11 @@ export const router = createRouter({
       meta: { title: 'pages.lists', permission: 'list.view' },
     },
     {
+      path: '/daftar/tetapkan',
+      component: () => import('./list/decide-page.vue'),
+      meta: { title: 'pages.decide', permission: 'list.publish' },
+    },
+    {
       path: '/daftar/:id',
       component: () => import('./list/list-page.vue'),
       props: true,

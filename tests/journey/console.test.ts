@@ -60,6 +60,23 @@ test('a family shows its facts with both kinds of check, and is seen as of an ea
   await expectText(page, '1 Jan 2023')
 })
 
+test('a programme is decided after its result was seen, and the list that was seen is published', async () => {
+  const page = await signedIn('data')
+  await page.goto(`${demo.origin}/daftar/tetapkan`)
+  await page.getByLabel('Program').selectOption('pkh')
+  await page.getByLabel('Periode').fill('2026-T3')
+  await page.getByLabel('Mulai berlaku').fill('2026-07-20')
+  await page.getByLabel('Kabupaten Sukamaju Raya').fill('40')
+  await page.getByRole('button', { name: 'Lihat hasilnya' }).click()
+  await expectText(page, 'Hasil penetapan')
+  await picture(page, 'penetapan')
+  expect(await seriousFaults(page)).toEqual([])
+  await page.getByLabel('Dasar penetapan').fill('SK Bupati 12/2026')
+  await page.getByRole('button', { name: 'Tandatangani dan terbitkan' }).click()
+  await page.waitForURL(/\/daftar\/[0-9a-f-]{36}/)
+  await expectText(page, 'Terpilih')
+})
+
 test('the map shows the districts and drills down into one', async () => {
   const page = await signedIn('data')
   await page.goto(`${demo.origin}/peta`)
@@ -86,12 +103,22 @@ test.each(sizes)(
   'no page has a serious fault of accessibility or scrolls sideways at $width pixels',
   async ({ width }) => {
     const page = await signedIn('data', width)
-    for (const path of ['', 'keluarga?cari=a', 'impor', 'peta', 'daftar', 'usulan', 'bantuan', 'akun']) {
+    for (const path of [
+      '',
+      'keluarga?cari=a',
+      'impor',
+      'peta',
+      'daftar',
+      'daftar/tetapkan',
+      'usulan',
+      'bantuan',
+      'akun',
+    ]) {
       await page.goto(`${demo.origin}/${path}`)
       await page.waitForLoadState('networkidle')
       expect(await seriousFaults(page), path).toEqual([])
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), path).toBe(true)
-      await picture(page, path.split('?')[0] || 'siklus')
+      await picture(page, path.split('?')[0]?.replace('/', '-') || 'siklus')
     }
   },
 )

@@ -225,6 +225,21 @@ const correction = {
   reason,
 }
 
+/** The codes of the places of `fillTwoVillages`, by their marks. */
+const codes: Readonly<Record<string, string>> = {
+  Kenanga: '97.01.01.2001',
+  Melati: '97.01.01.2002',
+  Dahlia: '97.01.01',
+}
+
+const decision = (mark: string) => ({
+  programme: 'pkh',
+  period: '2026-T3',
+  decisionDate: '2026-07-01',
+  runId: '00000000-0000-4000-8000-000000000000',
+  quota: [{ areaCode: codes[mark] ?? '', quota: 3 }],
+})
+
 const bodies: Readonly<Record<string, (place: Place) => object>> = {
   'POST /api/search/number': ({ nik }) => ({ number: nik }),
   'POST /api/families/:familyId/reveal': () => ({ subject: 'kk', reason }),
@@ -243,6 +258,13 @@ const bodies: Readonly<Record<string, (place: Place) => object>> = {
   'POST /api/persons/:personId/unmerge': ({ mergeId }) => ({ mergeId, reason }),
   'POST /api/imports/:batchId/rows/:row/resolve': () => ({ decision: 'hold', reason }),
   'POST /api/imports/:batchId/promote': () => ({ reason }),
+  'POST /api/decisions/preview': ({ mark }) => decision(mark),
+  'POST /api/decisions/publish': ({ mark }) => ({
+    ...decision(mark),
+    programme: 'sembako',
+    csvSha256: '0'.repeat(64),
+    reason,
+  }),
   'POST /api/proposals': ({ areaId, familyIds: [familyId = randomUUID()] }) => ({
     kind: 'objection',
     areaId,

@@ -124,6 +124,7 @@ async function decideList(
       modelSha256: none,
       scoresSha256: none,
       snapshotDir: '',
+      scoresFile: '',
       model: '{}',
       report: {},
       contributionGroups: ['housing'],

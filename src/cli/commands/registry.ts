@@ -12,6 +12,7 @@ import { parseDay, today } from '../days.ts'
 import { registryHome } from '../folders.ts'
 import { openWithAreas } from '../open-with-areas.ts'
 import { InputIssues, type Output } from '../output.ts'
+import { parseJson } from '../parse-json.ts'
 import { problems } from '../problems.ts'
 import { requireFile } from '../require-file.ts'
 import { addImportCommand } from './registry-import.ts'
@@ -120,13 +121,4 @@ async function boundaries(
     { loaded, unknown, issues },
     `${loaded} wilayah dimuat; ${unknown.length} kode tidak dikenal; ${issues.filter(isError).length} fitur dilewati`,
   )
-}
-
-/** A file that is no JSON is no map either. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

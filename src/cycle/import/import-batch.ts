@@ -39,7 +39,7 @@ export const promoteBatch =
   async (db: ActorDb): Promise<BatchSummary> => {
     await checkBatch(codebook, batchId, heldReasons)(db)
     for (const level of ['person', 'family'] as const) await reseal(batchId, level, vault)(db)
-    await promoteRows(codebook, batchId, accountId)(db)
+    await promoteRows(codebook, batchId, { accountId, reason })(db)
     await setBatchState(batchId, 'promoted', { progress: 1 })(db)
     const summary = await summariseBatch(batchId)(db)
     db.audit({

@@ -1,14 +1,18 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { accessContext, signDocument } from '../../access/index.ts'
+import { accessContext } from '../../access/index.ts'
 import {
   type OpenRegistry,
   type SnapshotManifest,
-  decideProgramme,
+  draftAdoption,
+  draftDecision,
   linkSnapshot,
+  prepareDecision,
   previewBatch,
   promoteBatch,
+  publishAdoption,
+  publishDecision,
   rankSnapshot,
   stageFile,
   writeSnapshot,
@@ -35,14 +39,13 @@ import {
   recordStep,
   reviewVisits,
 } from '../../store/index.ts'
-import { parseProgramme } from '../../targeting/index.ts'
 import { demoRegencyCode } from '../area-codes.ts'
 import { buildDemo, demoAsOf, demoListDate } from '../build-demo.ts'
 import { simulateVisits } from '../visits/simulate-visits.ts'
 import { createDemoAccounts } from './accounts.ts'
 import { loadRegency } from './load-areas.ts'
-import { publishOldList, writeList } from './old-recipients.ts'
-import { readFrame, readRecipients } from './registry-links.ts'
+import { renderRecipients, writeList } from './lists.ts'
+import { readFrame } from './registry-links.ts'
 import { writeRegister, writeSurvey } from './source-files.ts'
 import { toReceivedVisits } from './to-received.ts'
 
@@ -130,7 +133,11 @@ export async function runDemo(registry: OpenRegistry, request: DemoRequest): Pro
     })(db)
   })
   step('decide')
-  const published = await decide(registry, areaId, ids, demo, { asOf, snapshotDir, manifest, ranked })
+  const published = await decide(registry, areaId, ids, demo, {
+    asOf,
+    families: manifest.tables.family.rows,
+    runId: ranked.runId,
+  })
   return {
     families: manifest.tables.family.rows,
     people: manifest.tables.person.rows,
@@ -168,7 +175,7 @@ async function importOldList(registry: OpenRegistry, areaId: AreaId, batch: stri
   await store.asOwner(stageFile(request, { codebook, vault }))
   await store.asOwner(previewBatch(request.batchId, codebook))
   return await store.asOwner(async (db) => {
-    const summary = await promoteBatch(request.batchId, { codebook, vault, reason: 'demo' })(db)
+    const summary = await promoteBatch(request.batchId, { codebook, vault, reason: 'daftar lama kabupaten' })(db)
     await recordStep(areaId, cycle, 'frame', summary.promoted, { held: summary.held })(db)
     await recordStep(areaId, cycle, 'form', codebook.variables.length)(db)
     return summary
@@ -245,66 +252,57 @@ async function rank(
 
 type Basis = {
   readonly asOf: PlainDate
-  readonly snapshotDir: string
-  readonly manifest: SnapshotManifest
-  readonly ranked: Awaited<ReturnType<typeof rank>>
+  readonly families: number
+  readonly runId: string
 }
 
+const programme = 'pkh'
+
+/** The list in force before, as the office brings it; then the decision over the ranking, published. */
 async function decide(
   registry: OpenRegistry,
   areaId: AreaId,
   ids: () => string,
-  demo: DemoData,
-  { asOf, snapshotDir, manifest, ranked }: Basis,
+  { oldList }: DemoData,
+  { asOf, families, runId }: Basis,
 ) {
-  const programmeFile = z
-    .json()
-    .parse(JSON.parse(await readFile(join(rootFolder, 'data/programmes/pkh-2026.json'), 'utf8')))
-  const read = parseProgramme('pkh-2026.json', programmeFile)
-  if (read.kind !== 'programme') throw new Error('the file of PKH is not valid')
-  const signingKey = registry.keys.signing.lists[0]
-  const recipients = await registry.store.asOwner(readRecipients(demo.oldList))
-  return await registry.store.asOwner(async (db) => {
-    const previous = await publishOldList(registry, areaId, ids(), recipients)(db)
-    const decided = await decideProgramme({
-      listId: ids(),
-      areaId,
-      areaCode: demoRegencyCode,
-      runId: ranked.runId,
-      programme: read.programme,
-      programmeFile,
-      period: cycle,
-      decisionDate: addDays(asOf, 14),
-      quota: [{ areaCode: demoRegencyCode, quota: Math.round(manifest.tables.family.rows * 0.11) }],
-      recipients,
-      snapshotDir,
-      scoresFile: join(registry.folder, 'snapshots', `${cycle}-scores.parquet`),
-      snapshotSha256: manifest.sha256,
-      modelSha256: ranked.modelSha256,
-      previous,
-      sign: (body) => signDocument(signingKey, 'list', body),
-    })(db)
-    await writeList(join(registry.folder, 'published'), decided)
-    await recordStep(
-      areaId,
-      cycle,
-      'decide',
-      Object.values(decided.outcomes).reduce((sum, count) => sum + count, 0),
-      decided.outcomes,
+  const { store, keys, vault } = registry
+  const area = { areaId, areaCode: demoRegencyCode, programme }
+  const former = {
+    ...area,
+    listId: ids(),
+    file: { name: 'penerima-pkh.csv', bytes: new TextEncoder().encode(renderRecipients(oldList)) },
+    period: '2026-T1',
+    decisionDate: addDays(demoAsOf, -80),
+  }
+  const asked = {
+    ...area,
+    listId: ids(),
+    period: cycle,
+    decisionDate: addDays(asOf, 14),
+    quota: [{ areaCode: demoRegencyCode, quota: Math.round(families * 0.11) }],
+    runId,
+  }
+  return await store.asOwner(async (db) => {
+    await publishAdoption(
+      await draftAdoption(former, { vault, keys })(db),
+      'daftar penerima triwulan lalu',
     )(db)
+    const draft = await draftDecision(await prepareDecision(asked, keys)(db))
+    await publishDecision(draft, 'penetapan triwulan II')(db)
+    await writeList(join(registry.folder, 'published'), draft)
+    await recordStep(areaId, cycle, 'decide', sum(Object.values(draft.outcomes)), draft.outcomes)(db)
     await recordStep(
       areaId,
       cycle,
       'publish',
-      Object.values(decided.manifest.counts).reduce((sum, count) => sum + count, 0),
-      countChanges(decided.changes),
+      sum(Object.values(draft.manifest.counts)),
+      countChanges(draft.changes),
     )(db)
-    db.audit({
-      action: 'list.publish',
-      subject: decided.manifest.csvSha256,
-      areaId,
-      detail: `programme=pkh period=${cycle}`,
-    })
-    return decided
+    return draft
   })
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
 }

@@ -26,7 +26,8 @@ export async function openBrowser(): Promise<Browser> {
     return await chromium.launch({
       executablePath: path,
       env: { ...process.env, ...env },
-      args: ['--no-sandbox'],
+      // Hinting rounds the width of each letter to whole pixels: words run together in small type.
+      args: ['--no-sandbox', '--font-render-hinting=none'],
     })
   } catch (error) {
     throw problems.noBrowser({ reason: firstLine(error) })

@@ -8,6 +8,7 @@ export {
 export { type ListEntry, type Standing, listEntryStep } from './list-entry.ts'
 export { type NameMask, maskName } from './mask-name.ts'
 export { type VillageCount, openCategories, renderOpenTable, villageCountStep } from './open-table.ts'
+export { readPublishedList } from './read-published-list.ts'
 export {
   type IsSigned,
   type ListFacts,

@@ -5,6 +5,7 @@ import { areaRoutes } from './areas.ts'
 import { auditRoutes } from './audit.ts'
 import { changeRoutes } from './changes.ts'
 import { cycleRoutes } from './cycle.ts'
+import { decisionRoutes } from './decisions.ts'
 import { familyRoutes } from './families.ts'
 import { importRoutes } from './imports.ts'
 import { jobRoutes } from './jobs.ts'
@@ -27,6 +28,7 @@ export function declareRoutes(app: FastifyInstance, parts: RouteParts): void {
   importRoutes(app, parts)
   jobRoutes(app, parts)
   listRoutes(app, parts)
+  decisionRoutes(app, parts)
   proposalRoutes(app, parts)
   auditRoutes(app, parts)
   accountRoutes(app, parts)

@@ -5,13 +5,16 @@ import { type Sql, sql } from '../../sql/index.ts'
 import { columnList, factVariables } from '../codebook-columns.ts'
 import type { Db } from '../database.ts'
 
+/** Who promotes, and on what basis: it stands in the ledger of each family. */
+export type PromotedBy = { readonly accountId?: AccountId | undefined; readonly reason: string }
+
 /**
  * Promotes the rows of a checked batch that nothing holds, as sets: a ledger entry for each family, new families and
  * persons, what the list says as observations of its day, and the outcome of the checks as validations. The caller's
  * transaction makes it all or nothing.
  */
 export const promoteRows =
-  (codebook: Codebook, batchId: BatchId, accountId: AccountId | undefined) =>
+  (codebook: Codebook, batchId: BatchId, by: PromotedBy) =>
   async (db: Db): Promise<number> => {
     await db.run(sql`
     create temporary table promoting on commit drop as
@@ -21,14 +24,14 @@ export const promoteRows =
       from import_row own join import_family family using (batch_id, family_key) join import_batch batch using (batch_id)
      where own.batch_id = ${batchId} and own.outcome in ('insert', 'change') and not own.promoted`)
     await db.run(sql`analyze promoting`)
-    for (const statement of statements(codebook, batchId, accountId)) await db.run(statement)
+    for (const statement of statements(codebook, batchId, by)) await db.run(statement)
     await db.run(sql`select analyze_registry()`)
     return await db.run(
       sql`update import_row set promoted = true where batch_id = ${batchId} and outcome in ('insert', 'change', 'unchanged') and not promoted`,
     )
   }
 
-function statements(codebook: Codebook, batchId: BatchId, accountId: AccountId | undefined) {
+function statements(codebook: Codebook, batchId: BatchId, { accountId, reason }: PromotedBy) {
   const familyColumns = columnList(factVariables(codebook, 'family'))
   const personColumns = columnList(factVariables(codebook, 'person'))
   const ownFamilyColumns = columnList(factVariables(codebook, 'family'), 'own')
@@ -39,7 +42,7 @@ function statements(codebook: Codebook, batchId: BatchId, accountId: AccountId |
     sql`insert into person (person_id, village_id) select person_id, village_id from promoting where outcome = 'insert'`,
     sql`insert into change (change_id, kind, village_id, family_id, effective_on, observed_on, recorded_by, source, source_ref, observer, reason)
         select distinct change_id, case when family_is_new then 'registration' else 'observation' end, village_id, family_id, list_date, list_date,
-               ${accountId ?? null}::uuid, 'old_list', ${`import/${batchId}/`} || family_key, '', 'import'
+               ${accountId ?? null}::uuid, 'old_list', ${`import/${batchId}/`} || family_key, '', ${reason}
           from promoting order by change_id`,
     sql`insert into family_state (family_id, village_id, status, valid, change_id)
         select distinct family_id, village_id, 'active', daterange(list_date, null), change_id from promoting where family_is_new`,

@@ -62,6 +62,17 @@ export {
   findMerge,
 } from './ledger.ts'
 export {
+  type FamilyOfRow,
+  type RankingRun,
+  type RecipientInForce,
+  findFamiliesOfRows,
+  findListBriefInForce,
+  findListInForce,
+  findRankingRun,
+  findRecipients,
+  listRankingRuns,
+} from './list-in-force.ts'
+export {
   type DifferenceRow,
   type ListHead,
   type ListLineRow,

@@ -49,13 +49,17 @@ function prepare(campaignId: string): readonly Sql[] {
   ]
 }
 
+/** What is out of the ordinary about a visit; that it was one, its source says. */
+const outcomeText = sql`case outcome when 'partial' then 'wawancara sebagian' when 'moved' then 'keluarga pindah' when 'duplicate' then 'tercatat ganda'
+  when 'dead' then 'semua anggota meninggal' when 'refused' then 'menolak diwawancarai' when 'not_found' then 'tidak ditemukan' else '' end`
+
 function roots(accountId: AccountId | undefined): readonly Sql[] {
   return [
     sql`insert into family (family_id, village_id) select family_id, village_id from applying where is_new`,
     sql`insert into person (person_id, village_id) select person_id, village_id from present join applying using (submission_id) where present.is_new`,
     sql`insert into change (change_id, kind, village_id, family_id, effective_on, observed_on, recorded_by, source, source_ref, observer, reason)
         select change_id, case when is_new then 'registration' else 'observation' end, village_id, family_id, observed_on, observed_on,
-               ${accountId ?? null}::uuid, 'visit', 'visit/' || submission_id, enumerator, outcome from applying order by submission_id`,
+               ${accountId ?? null}::uuid, 'visit', 'visit/' || submission_id, enumerator, ${outcomeText} from applying order by submission_id`,
   ]
 }
 

@@ -4,6 +4,7 @@ import type { AuditEntry, AuditVerification } from '../../server/contract/audit.
 import type { Change, ChangePreview, ChangeRequest } from '../../server/contract/change.ts'
 import type { Page } from '../../server/contract/common.ts'
 import type { Cycle } from '../../server/contract/cycle.ts'
+import type { DecisionAskedFor, DecisionOptions } from '../../server/contract/decision.ts'
 import type { Family, FamilyBrief } from '../../server/contract/family.ts'
 import type { ImportBatch, ImportRow, Resolution } from '../../server/contract/import.ts'
 import type {
@@ -13,6 +14,7 @@ import type {
   ListVerification,
   PublishedList,
 } from '../../server/contract/list.ts'
+import type { Job } from '../../server/contract/job.ts'
 import type { Decision, NewProposal, Proposal } from '../../server/contract/proposal.ts'
 import type {
   AccountChange,
@@ -83,6 +85,12 @@ export const api = {
     get<Page<DifferenceLine>>(`/api/lists/${id}/difference${queryString(query)}`, signal),
   verifyList: (id: string) => post<ListVerification>(`/api/lists/${id}/verify`),
 
+  decisionOptions: (signal?: AbortSignal) => get<DecisionOptions>('/api/decisions/options', signal),
+  previewDecision: (asked: DecisionAskedFor) => post<JobStarted>('/api/decisions/preview', asked),
+  publishDecision: (asked: DecisionAskedFor & { readonly csvSha256: string; readonly reason: string }) =>
+    post<JobStarted>('/api/decisions/publish', asked),
+  job: <Result>(id: string) => get<JobOf<Result>>(`/api/jobs/${id}`),
+
   proposals: (query: ProposalsQuery, signal?: AbortSignal) =>
     get<Page<Proposal>>(`/api/proposals${queryString(query)}`, signal),
   propose: (proposal: NewProposal) => post<{ readonly proposalId: string }>('/api/proposals', proposal),
@@ -92,6 +100,10 @@ export const api = {
     get<Page<AuditEntry>>(`/api/audit${queryString(query)}`, signal),
   verifyAudit: () => post<AuditVerification>('/api/audit/verify'),
 }
+
+export type JobStarted = { readonly jobId: string }
+/** A job with what its kind gives. */
+export type JobOf<Result> = Omit<Job, 'result'> & { readonly result: Result | null }
 
 type SearchQuery = {
   readonly q: string

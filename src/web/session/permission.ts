@@ -14,6 +14,7 @@ export type Permission =
   | 'import.promote'
   | 'list.view'
   | 'list.download'
+  | 'list.publish'
   | 'account.view'
   | 'account.manage'
   | 'audit.view'

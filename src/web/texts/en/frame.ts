@@ -9,6 +9,7 @@ export const frame = {
     map: 'Map',
     lists: 'Lists',
     list: 'List',
+    decide: 'Decide recipients',
     proposals: 'Proposals',
     audit: 'Audit trail',
     accounts: 'Accounts',
@@ -39,6 +40,7 @@ export const frame = {
     status: 'Status',
     system: 'System',
     unknown: 'Unknown',
+    working: 'Working…',
   },
   shell: {
     dark: 'Dark mode',

@@ -10,6 +10,7 @@ export const frame = {
     map: 'Peta',
     lists: 'Daftar',
     list: 'Daftar',
+    decide: 'Tetapkan penerima',
     proposals: 'Usulan',
     audit: 'Jejak audit',
     accounts: 'Pengguna',
@@ -40,6 +41,7 @@ export const frame = {
     status: 'Status',
     system: 'Sistem',
     unknown: 'Tidak diketahui',
+    working: 'Sedang dikerjakan…',
   },
   shell: {
     dark: 'Tampilan gelap',
