@@ -175,7 +175,9 @@ async function importOldList(registry: OpenRegistry, areaId: AreaId, batch: stri
   await store.asOwner(stageFile(request, { codebook, vault }))
   await store.asOwner(previewBatch(request.batchId, codebook))
   return await store.asOwner(async (db) => {
-    const summary = await promoteBatch(request.batchId, { codebook, vault, reason: 'daftar lama kabupaten' })(db)
+    const summary = await promoteBatch(request.batchId, { codebook, vault, reason: 'daftar lama kabupaten' })(
+      db,
+    )
     await recordStep(areaId, cycle, 'frame', summary.promoted, { held: summary.held })(db)
     await recordStep(areaId, cycle, 'form', codebook.variables.length)(db)
     return summary
