@@ -24,7 +24,7 @@ function aProgramme(change: Partial<Programme> = {}): Programme {
     code: 'contoh',
     name: { id: 'Program Contoh', en: 'Example programme' },
     validFrom: '2026-01-01',
-    sources: [{ what: 'all', source: 'made up for tests', standing: 'confirmed' }],
+    sources: [{ what: { id: 'all', en: 'all' }, source: 'made up for tests', standing: 'confirmed' }],
     unit: { kind: 'family' },
     benefit: { kind: 'flat', amountRupiah: 100_000, paymentsPerYear: 12 },
     quotaLevel: 'regency',
