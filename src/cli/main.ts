@@ -6,6 +6,7 @@ import { addBackupCommands } from './commands/backup.ts'
 import { addDemoCommand } from './commands/demo.ts'
 import { addFormCommands } from './commands/form.ts'
 import { addListCommands } from './commands/list.ts'
+import { addLinkCommands } from './commands/link.ts'
 import { addPilotCommands } from './commands/pilot.ts'
 import { addRankingCommands } from './commands/ranking.ts'
 import { addRegistryCommands } from './commands/registry.ts'
@@ -29,6 +30,7 @@ function createProgram(): Command {
     addPilotCommands,
     addRankingCommands,
     addListCommands,
+    addLinkCommands,
     addAccountCommands,
     addAuditCommands,
     addBackupCommands,

@@ -1,12 +1,23 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { duckDbDialect, openDuckDb, readTable, readTables, runPipeline } from '../engine/index.ts'
+import {
+  type DuckDb,
+  copyToParquet,
+  duckDbDialect,
+  linkFiles,
+  openDuckDb,
+  readTable,
+  readTables,
+  runPipeline,
+} from '../engine/index.ts'
 import type { PlainDate } from '../kernel/index.ts'
 import {
   distinctNameStep,
   duplicateSteps,
-  linkageDefaults,
   nameFormTable,
   registerMatchSteps,
+  registrySettings,
+  ruleDefaults,
 } from '../linkage/index.ts'
 import { pipelineOf } from '../sql/index.ts'
 import { type Db, copyRows, validateByRegister } from '../store/index.ts'
@@ -39,7 +50,7 @@ export const linkSnapshot =
       join(request.snapshotDir, '..'),
     )
     const inputs = ['person', 'register', 'name_form']
-    await runPipeline(duck, pipelineOf(registerMatchSteps(duckDbDialect, linkageDefaults), inputs), {
+    await runPipeline(duck, pipelineOf(registerMatchSteps(duckDbDialect, ruleDefaults), inputs), {
       tables: [
         'match_person',
         'match_register',
@@ -49,10 +60,11 @@ export const linkSnapshot =
         'register_match',
       ],
     })
+    await linkPeople(duck, `${request.snapshotDir}-linkage`)
     await runPipeline(
       duck,
-      pipelineOf(duplicateSteps(duckDbDialect, linkageDefaults), ['person', 'name_form']),
-      { tables: ['duplicate_person', 'duplicate_candidate', 'duplicate_pair'] },
+      pipelineOf(duplicateSteps(duckDbDialect, ruleDefaults), ['person', 'name_form', 'linked_pair']),
+      { tables: ['duplicate_person', 'duplicate_pair'] },
     )
     const matches = await duck.readColumns(
       'select person_id, status, reason, register_id from register_match order by person_id',
@@ -63,7 +75,7 @@ export const linkSnapshot =
       withRun(request.runId, columnRows(matches)),
     )(db)
     const pairs = await duck.readColumns(
-      'select person_a, person_b, tier, reason from duplicate_pair where tier is not null order by person_a, person_b',
+      'select person_a, person_b, tier, reason from duplicate_pair order by person_a, person_b',
     )
     await copyRows(
       'duplicate_pair',
@@ -76,4 +88,26 @@ export const linkSnapshot =
 
 function* withRun<Row extends readonly unknown[]>(runId: string, rows: Iterable<Row>) {
   for (const row of rows) yield [runId, ...row] as const
+}
+
+/** Makes the table `linked_pair` of the pairs of people that are surely or perhaps one; the results stay in `folder`. */
+async function linkPeople(duck: DuckDb, folder: string): Promise<void> {
+  const file = `${folder}.parquet`
+  const nik = `case when nik_status not in ('none', 'malformed') then nik_index end`
+  await copyToParquet(
+    duck,
+    `select person_id, family_id, ${nik} as nik_index, case when nik_status = 'matched' then nik_index end as verified_nik,
+      name, birth_date, sex, village_code from person order by person_id`,
+    file,
+  )
+  const linked = await linkFiles({ left: file, settings: registrySettings, out: folder })
+  await rm(file)
+  if (linked.kind === 'refused')
+    throw new Error(
+      `the snapshot cannot be linked: ${linked.issues.map(({ message }) => message.en).join(' ')}`,
+    )
+  await readTable(duck, 'scored_pair', join(folder, 'pairs.parquet'))
+  await duck.run(
+    `create table linked_pair as select left_id as a, right_id as b, tier from scored_pair where tier <> 'no'`,
+  )
 }

@@ -44,3 +44,4 @@ export type {
 export { type DemoAccount, demoAccounts } from './run/accounts.ts'
 export { type DemoRequest, type DemoResult, runDemo } from './run/run-demo.ts'
 export { loadRegency } from './run/load-areas.ts'
+export { type TrialOptions, trialColumns, trialPeople } from './trial/trial-people.ts'

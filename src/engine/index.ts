@@ -10,6 +10,25 @@ export {
   runPipeline,
 } from './duckdb/index.ts'
 export {
+  type DrawSampleRequest,
+  type DrawnSample,
+  type EvaluateLinksRequest,
+  type JudgeSampleRequest,
+  type LinkEvaluation,
+  type LinkReportRequest,
+  type LinkageRefused,
+  type LinkageReport,
+  type LinkageRequest,
+  type Linked,
+  type RuleReport,
+  type SampleJudged,
+  drawSample,
+  evaluateLinks,
+  judgeSample,
+  linkFiles,
+  writeLinkReport,
+} from './linkage/index.ts'
+export {
   type EvaluateRequest,
   type Evaluated,
   type ExplainRequest,

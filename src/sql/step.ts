@@ -44,6 +44,32 @@ export type Dialect = {
   readonly name: 'duckdb' | 'spark'
   /** Similarity in [0, 1] of two text expressions (Jaro 1989, Winkler 1990). */
   readonly jaroWinkler: (a: string, b: string) => string
+  /** Insertions, deletions and exchanges of letters between two text expressions (Levenshtein 1965). */
+  readonly levenshtein: (a: string, b: string) => string
   /** A 64-bit hash of a text expression, equal on every engine: for ties and samples. */
   readonly hash: (text: string) => string
+  /** Small letters without accents. */
+  readonly plainText: (text: string) => string
+  /** Every stretch of the text that fits the pattern (RE2 and Java read it alike), replaced. */
+  readonly replacePattern: (text: string, pattern: string, by: string) => string
+  /** Whether the whole text fits the pattern. */
+  readonly fitsPattern: (text: string, pattern: string) => string
+  /** The text of a bracket of the pattern, counted from 1. */
+  readonly extractPattern: (text: string, pattern: string, bracket: number) => string
+  /** The words of a text, each once, in alphabetical order: a list. */
+  readonly sortedWords: (text: string) => string
+  /** The items of a list, parted by a space. */
+  readonly joinedWords: (list: string) => string
+  /** How many items two lists share. */
+  readonly sharedWords: (a: string, b: string) => string
+  readonly wordCount: (list: string) => string
+  /** Up to 16 decimal digits as one whole number, four bits a digit. */
+  readonly packDigits: (digits: string) => string
+  /** How many of 16 packed digits differ. */
+  readonly differingDigits: (a: string, b: string) => string
+  /** The last `count` of packed digits. */
+  readonly lastDigits: (packed: string, count: number) => string
+  readonly wholeQuotient: (a: string, b: string) => string
+  /** A relation of whole numbers `n`, from `from` to below `below`. */
+  readonly wholeNumbers: (from: number, below: number) => string
 }

@@ -19,23 +19,44 @@ type Column = { readonly numbers: Float64Array[]; readonly texts: (string | null
 
 /** Takes a result chunk by chunk into columns. */
 export async function readChunks(result: DuckDBResult): Promise<Columns> {
-  const names = result.columnNames()
-  const numeric = names.map((_, index) => numericTypes.has(result.columnTypeId(index)))
-  const columns = names.map((): Column => ({ numbers: [], texts: [] }))
+  const reader = chunkReader(result)
+  const columns = reader.names.map((): Column => ({ numbers: [], texts: [] }))
   let rowCount = 0
   for (
     let chunk = await result.fetchChunk();
     chunk && chunk.rowCount > 0;
     chunk = await result.fetchChunk()
   ) {
-    const rows = chunk
-    rowCount += rows.rowCount
+    rowCount += chunk.rowCount
+    reader.take(chunk, columns)
+  }
+  return columnsOf(reader.names, reader.numeric, columns, rowCount)
+}
+
+/** The chunks of a result, each as columns. */
+export async function* streamChunks(result: DuckDBResult): AsyncIterable<Columns> {
+  const reader = chunkReader(result)
+  for (
+    let chunk = await result.fetchChunk();
+    chunk && chunk.rowCount > 0;
+    chunk = await result.fetchChunk()
+  ) {
+    const columns = reader.names.map((): Column => ({ numbers: [], texts: [] }))
+    reader.take(chunk, columns)
+    yield columnsOf(reader.names, reader.numeric, columns, chunk.rowCount)
+  }
+}
+
+function chunkReader(result: DuckDBResult) {
+  const names = result.columnNames()
+  const numeric = names.map((_, index) => numericTypes.has(result.columnTypeId(index)))
+  const take = (chunk: DuckDBDataChunk, columns: readonly Column[]) => {
     columns.forEach((column, index) => {
-      if (numeric[index] === true) column.numbers.push(numbersOf(rows, index))
-      else appendTexts(rows, index, column.texts)
+      if (numeric[index] === true) column.numbers.push(numbersOf(chunk, index))
+      else appendTexts(chunk, index, column.texts)
     })
   }
-  return columnsOf(names, numeric, columns, rowCount)
+  return { names, numeric, take }
 }
 
 const numericTypes = new Set<DuckDBTypeId>([
@@ -57,7 +78,9 @@ const numericTypes = new Set<DuckDBTypeId>([
 
 function numbersOf(chunk: DuckDBDataChunk, index: number): Float64Array {
   const vector = chunk.getColumnVector(index)
-  return Float64Array.from({ length: chunk.rowCount }, (_, row) => numberOf(vector.getItem(row)))
+  const numbers = new Float64Array(chunk.rowCount)
+  for (let row = 0; row < numbers.length; row++) numbers[row] = numberOf(vector.getItem(row))
+  return numbers
 }
 
 function numberOf(value: DuckDBValue): number {

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DuckDBInstance } from '@duckdb/node-api'
-import { type Columns, readChunks } from './columns.ts'
+import { DuckDBDataChunk, DuckDBInstance, type DuckDBAppender, type DuckDBValue } from '@duckdb/node-api'
+import { type Columns, readChunks, streamChunks } from './columns.ts'
 
 /** What a DuckDB may use of the machine. */
 export type DuckDbOptions = {
@@ -11,6 +11,8 @@ export type DuckDbOptions = {
   readonly threads?: number
   /** Where sorts and joins spill when memory is short; without it a new folder of the system's, removed at the end. */
   readonly tempDirectory?: string
+  /** A database file to work in, for tables beyond memory; without it tables are in memory and spill. */
+  readonly file?: string
 }
 
 /** An open DuckDB in memory, with one connection: one statement at a time. Hold it with `await using`. */
@@ -19,6 +21,10 @@ export type DuckDb = AsyncDisposable & {
   readonly run: (sql: string) => Promise<void>
   /** A query's columns as typed arrays and lists of text; no row objects. */
   readonly readColumns: (sql: string) => Promise<Columns>
+  /** The same, some two thousand rows at a time: for results beyond memory. */
+  readonly streamColumns: (sql: string) => AsyncIterable<Columns>
+  /** Adds rows to a table, column by column in the table's order; the columns are equally long. */
+  readonly append: (table: string, columns: readonly ArrayLike<DuckDBValue>[]) => Promise<void>
 }
 
 /**
@@ -27,7 +33,7 @@ export type DuckDb = AsyncDisposable & {
  */
 export async function openDuckDb(options: DuckDbOptions = {}): Promise<DuckDb> {
   const spill = options.tempDirectory ?? (await mkdtemp(join(tmpdir(), 'mutakhir-duckdb-')))
-  const instance = await DuckDBInstance.create(':memory:', {
+  const instance = await DuckDBInstance.create(options.file ?? ':memory:', {
     memory_limit: options.memoryLimit ?? '1GB',
     threads: String(options.threads ?? 2),
     temp_directory: spill,
@@ -37,6 +43,14 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<DuckDb> {
   return {
     run: (sql) => withStatement(sql, async () => void (await connection.run(sql))),
     readColumns: (sql) => withStatement(sql, async () => readChunks(await connection.stream(sql))),
+    streamColumns: async function* (sql) {
+      yield* streamChunks(await withStatement(sql, async () => await connection.stream(sql)))
+    },
+    append: async (table, columns) => {
+      const appender = await connection.createAppender(table)
+      appendColumns(appender, columns)
+      appender.closeSync()
+    },
     [Symbol.asyncDispose]: async () => {
       connection.closeSync()
       instance.closeSync()
@@ -52,5 +66,21 @@ async function withStatement<T>(sql: string, task: () => Promise<T>): Promise<T>
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new Error(`DuckDB refused a statement: ${reason}\n${sql}`, { cause })
+  }
+}
+
+const chunkRows = 2048
+
+function appendColumns(appender: DuckDBAppender, columns: readonly ArrayLike<DuckDBValue>[]): void {
+  const types = columns.map((_, index) => appender.columnType(index))
+  const rows = columns[0]?.length ?? 0
+  for (let from = 0; from < rows; from += chunkRows) {
+    const chunk = DuckDBDataChunk.create(types, Math.min(chunkRows, rows - from))
+    columns.forEach((column, index) => {
+      const vector = chunk.getColumnVector(index)
+      for (let row = 0; row < chunk.rowCount; row++) vector.setItem(row, column[from + row] ?? null)
+      vector.flush()
+    })
+    appender.appendDataChunk(chunk)
   }
 }

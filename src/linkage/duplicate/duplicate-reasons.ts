@@ -10,7 +10,7 @@ export type DuplicateReason = {
   readonly text: Message
 }
 
-/** In order of precedence. Pairs share a NIK, or name, birth date and sub-district. */
+/** In order of precedence. */
 export const duplicateReasons = {
   same_nik: {
     tier: 'sure',
@@ -29,16 +29,40 @@ export const duplicateReasons = {
     tier: 'review',
     when: `nik_field = 'differs'`,
     text: {
-      id: 'Nama dan tanggal lahir sama, tetapi NIK berbeda.',
-      en: 'Same name and birth date, but another NIK.',
+      id: 'Data lain sama atau mirip, tetapi NIK berbeda.',
+      en: 'The rest is the same or similar, but the NIK is another one.',
     },
   },
   sex_differs: {
     tier: 'review',
     when: `sex_field = 'differs'`,
     text: {
-      id: 'Nama dan tanggal lahir sama, tetapi jenis kelamin berbeda.',
-      en: 'Same name and birth date, but another sex.',
+      id: 'Data lain sama atau mirip, tetapi jenis kelamin berbeda.',
+      en: 'The rest is the same or similar, but the sex is another one.',
+    },
+  },
+  name_differs: {
+    tier: 'review',
+    when: `name_field in ('differs', 'missing')`,
+    text: {
+      id: 'Nama berbeda atau kosong; data lain sama.',
+      en: 'The name is another one or empty; the rest is the same.',
+    },
+  },
+  birth_date_differs: {
+    tier: 'review',
+    when: `birth_date_field <> 'agrees'`,
+    text: {
+      id: 'Nama sama atau mirip, tetapi tanggal lahir berbeda atau kosong.',
+      en: 'The name is the same or similar, but the birth date is another one or empty.',
+    },
+  },
+  name_close: {
+    tier: 'review',
+    when: `name_field = 'close'`,
+    text: {
+      id: 'Tanggal lahir sama dan nama mirip.',
+      en: 'Same birth date and a similar name.',
     },
   },
   same_family: {

@@ -1,15 +1,21 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type PersonRow, aPerson, linkageTables } from '../../../tests/support/linkage-people.ts'
-import { runOnDuckDb, runSteps } from '../../../tests/support/tables-on-duckdb.ts'
-import { duckDbDialect, openDuckDb } from '../../engine/duckdb/index.ts'
-import { nameForm } from '../name/name-form.ts'
+import { runOnDuckDb } from '../../../tests/support/tables-on-duckdb.ts'
+import { duckDbDialect } from '../../engine/duckdb/index.ts'
+import { ruleDefaults } from '../settings.ts'
 import { duplicateSteps } from './duplicates.ts'
 
-const steps = duplicateSteps(duckDbDialect, { nearName: 0.92, maxBlock: 4 })
+const steps = duplicateSteps(duckDbDialect, ruleDefaults)
 
-async function pairsOf(persons: readonly PersonRow[]) {
-  const [pairs = []] = await runOnDuckDb(linkageTables(persons, []), steps, ['duplicate_pair'])
+async function pairsOf([one, two]: readonly [PersonRow, PersonRow], modelTier = 'sure') {
+  const tables = {
+    ...linkageTables([one, two], []),
+    linked_pair: {
+      types: { a: 'varchar', b: 'varchar', tier: 'varchar' },
+      rows: [{ a: one.person_id, b: two.person_id, tier: modelTier }],
+    },
+  }
+  const [pairs = []] = await runOnDuckDb(tables, steps, ['duplicate_pair'])
   return pairs
 }
 
@@ -45,64 +51,16 @@ test.each([
 })
 
 test.each([
-  ['birth date', { birth_date: '1980-03-15' }],
-  ['sub-district', { village_code: '97.01.02.2001' }],
-  ['name', { name: 'Siti Aminuddin' }],
-])('without a NIK, another %s makes no pair', async (_, change) => {
-  expect(await pairsOf([aPerson(noNik), aPerson({ ...twin, ...noNik, ...change })])).toEqual([])
+  ['another birth date', { birth_date: '1980-03-15' }, 'birth_date_differs'],
+  ['a similar name', { name: 'Siti Aminahh Sari' }, 'name_close'],
+  ['another name', { name: 'Budi Santoso' }, 'name_differs'],
+])('without a NIK, %s is for a reviewer, however sure the model is', async (_, change, reason) => {
+  const pair = [aPerson(noNik), aPerson({ ...twin, ...noNik, ...change })] as const
+  expect(await pairsOf(pair)).toMatchObject([{ tier: 'review', reason }])
 })
 
-test('a block over the cap is reported instead of paired', async () => {
-  const crowd = Array.from({ length: 5 }, (_, n) =>
-    aPerson({ person_id: `p${n}`, name: `Orang ${'ABCDE'[n]}x` }),
-  )
-  const tables = linkageTables([...crowd, aPerson({ person_id: 'p9', name: 'Orang Ax', ...noNik })], [])
-  const [pairs, blocks] = await runOnDuckDb(tables, steps, ['duplicate_pair', 'duplicate_block'])
-  expect(pairs).toMatchObject([{ person_a: 'p0', person_b: 'p9' }])
-  expect(blocks).toEqual([
-    { rule: 'letters', blocks: 1, pairs: 1, refused_blocks: 0, refused_people: 0 },
-    { rule: 'nik', blocks: 1, pairs: 0, refused_blocks: 1, refused_people: 5 },
-    { rule: 'words', blocks: 1, pairs: 1, refused_blocks: 0, refused_people: 0 },
+test('what the model is not sure of is for a reviewer, whatever agrees', async () => {
+  expect(await pairsOf([aPerson(), aPerson(twin)], 'review')).toMatchObject([
+    { tier: 'review', reason: 'same_nik' },
   ])
 })
-
-const people = fc.array(
-  fc.record({
-    family_id: fc.constantFrom('f1', 'f2'),
-    nik_index: fc.constantFrom(null, 'aa', 'bb', 'cc'),
-    nik_status: fc.constantFrom('well_formed', 'malformed', 'none'),
-    name: fc.constantFrom(null, 'Siti Aminah', 'AMINAH SITI', 'Sitiaminah', 'Budi', 'BUDI'),
-    birth_date: fc.constantFrom(null, '1980-03-14', '1960-01-01'),
-    sex: fc.constantFrom(null, '1', '2'),
-    village_code: fc.constantFrom('97.01.01.2001', '97.01.01.2002', '97.01.02.2001'),
-  }),
-  { maxLength: 12 },
-)
-
-test('every pair that a rule makes is found once, and a missing value makes none', async () => {
-  await using db = await openDuckDb()
-  const uncapped = duplicateSteps(duckDbDialect, { nearName: 0.92, maxBlock: 100 })
-  await fc.assert(
-    fc.asyncProperty(people, async (rows) => {
-      const persons = rows.map((row, index) => ({ ...row, person_id: `p${String(index).padStart(2, '0')}` }))
-      const [found = []] = await runSteps(db, linkageTables(persons, []), uncapped, ['duplicate_pair'])
-      const pairs = persons.flatMap((a, index) =>
-        persons.slice(index + 1).flatMap((b) => (areBlocked(a, b) ? [[a.person_id, b.person_id]] : [])),
-      )
-      expect(found.map(({ person_a, person_b }) => [person_a, person_b])).toEqual(pairs)
-    }),
-    { numRuns: 60 },
-  )
-})
-
-function areBlocked(a: PersonRow, b: PersonRow): boolean {
-  const nikOf = (p: PersonRow) => (p.nik_status === 'well_formed' ? p.nik_index : null)
-  if (nikOf(a) !== null && nikOf(a) === nikOf(b)) return true
-  if (a.name === null || b.name === null || a.birth_date === null || a.birth_date !== b.birth_date)
-    return false
-  const [one, two] = [nameForm(a.name), nameForm(b.name)]
-  return (
-    a.village_code.slice(0, 8) === b.village_code.slice(0, 8) &&
-    (one.sorted === two.sorted || one.joined === two.joined)
-  )
-}

@@ -30,3 +30,34 @@ export function nameFormTable(names: readonly string[]): NameFormTable {
     last_code: column('lastCode'),
   }
 }
+
+/** Columns of `name_word`: the forms of distinct names with their sounds as whole numbers, for joins. */
+export type NameWordTable = {
+  readonly name: readonly string[]
+  readonly normal: readonly string[]
+  readonly firstCode: Int32Array
+  readonly lastCode: Int32Array
+}
+
+/** A maker of `name_word` that remembers words from one part of the names to the next. */
+export function nameWordMaker(): (names: readonly string[]) => NameWordTable {
+  const read = rememberingReader()
+  return (names) => {
+    const forms = names.map((name) => nameForm(name, read))
+    return {
+      name: names,
+      normal: forms.map(({ normal }) => normal),
+      firstCode: Int32Array.from(forms, ({ firstCode }) => codeNumber(firstCode)),
+      lastCode: Int32Array.from(forms, ({ lastCode }) => codeNumber(lastCode)),
+    }
+  }
+}
+
+/** A sound of up to five letters and digits in 26 bits; 0 when there is none. Other signs share one number. */
+export function codeNumber(code: string): number {
+  let number = 0
+  for (const sign of code.slice(0, 5)) number = number * 37 + 1 + Math.max(0, signs.indexOf(sign))
+  return number
+}
+
+const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'

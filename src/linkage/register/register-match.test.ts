@@ -11,10 +11,10 @@ import {
 import { runOnDuckDb, runSteps } from '../../../tests/support/tables-on-duckdb.ts'
 import { duckDbDialect, openDuckDb } from '../../engine/duckdb/index.ts'
 import { nameForm } from '../name/name-form.ts'
-import { linkageDefaults } from '../settings.ts'
+import { ruleDefaults } from '../settings.ts'
 import { registerMatchSteps } from './register-match.ts'
 
-const steps = registerMatchSteps(duckDbDialect, linkageDefaults)
+const steps = registerMatchSteps(duckDbDialect, ruleDefaults)
 
 async function matchOf(persons: readonly PersonRow[], entries: readonly RegisterRow[]) {
   const [rows = []] = await runOnDuckDb(linkageTables(persons, entries), steps, ['register_match'])

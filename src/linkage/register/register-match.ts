@@ -2,7 +2,7 @@ import type { Dialect, Step } from '../../sql/index.ts'
 import { civilRegister, comparedPersonStep, registryPeople } from '../compared-person.ts'
 import { comparedFields, fieldOutcomeColumns } from '../field-outcome.ts'
 import { firstReason, valueOfReason } from '../reason.ts'
-import type { LinkageSettings } from '../settings.ts'
+import type { RuleSettings } from '../settings.ts'
 import { matchReasons } from './match-reasons.ts'
 
 /**
@@ -13,7 +13,7 @@ import { matchReasons } from './match-reasons.ts'
  * alone), via, entries and persons (how many fit each way), and `nik_field` … `village_field`. `register_candidate`, one
  * row for each pair that a reviewer may look at. Nothing is ever settled by taking the first of several.
  */
-export function registerMatchSteps(dialect: Dialect, settings: LinkageSettings): readonly Step[] {
+export function registerMatchSteps(dialect: Dialect, settings: RuleSettings): readonly Step[] {
   const fields = fieldOutcomeColumns(dialect, settings.nearName)
   return [
     comparedPersonStep('match_person', registryPeople),

@@ -1,0 +1,6 @@
+export { linkFiles } from './link-files.ts'
+export type { LinkageRefused, LinkageReport, LinkageRequest, Linked, RuleReport } from './request.ts'
+export { type EvaluateLinksRequest, type LinkEvaluation, evaluateLinks } from './evaluate/evaluate-links.ts'
+export { type LinkReportRequest, writeLinkReport } from './report/write-report.ts'
+export { type DrawSampleRequest, type DrawnSample, drawSample } from './clerical/draw-sample.ts'
+export { type JudgeSampleRequest, type SampleJudged, judgeSample } from './clerical/judge-sample.ts'

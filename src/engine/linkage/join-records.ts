@@ -1,0 +1,110 @@
+import {
+  type LinkagePlan,
+  type Links,
+  type Sides,
+  chooseLinks,
+  clusterLinks,
+  weightOfProbability,
+} from '../../linkage/index.ts'
+import type { DuckDb } from '../duckdb/index.ts'
+
+export type Joined = {
+  /** Links that were taken. */
+  readonly links: number
+  /** Links that were cut for the sake of a rule. */
+  readonly cut: number
+  /** Clusters of two records and more. */
+  readonly clusters: number
+}
+
+/**
+ * Joins what is surely linked. Makes `clustered` (rid, root) of the records that have company, and, between two files,
+ * `chosen` (a, b, tied): the pairs that the settings choose.
+ */
+export async function joinRecords(
+  db: DuckDb,
+  plan: LinkagePlan,
+  sides: Sides,
+  records: number,
+): Promise<Joined> {
+  const sure = weightOfProbability(plan.settings.sure)
+  const chosen =
+    sides.kind === 'two' ? await choose(db, plan, records, sure) : await readLinks(db, `weight >= ${sure}`)
+  const onlyOne = plan.settings.one_per_cluster === undefined ? undefined : await readOnlyOne(db, records)
+  const ranks = async () => await readRanks(db, records)
+  const rules = { maxCluster: plan.settings.max_cluster, onlyOne, ranks }
+  const { root, cut } = await clusterLinks(records, chosen, rules)
+  return { links: chosen.a.length, cut, clusters: await writeClusters(db, root) }
+}
+
+async function readLinks(db: DuckDb, where: string): Promise<Links> {
+  const { numbers } = await db.readColumns(`select a, b, weight from scored where ${where}`)
+  return {
+    a: Int32Array.from(numbers('a')),
+    b: Int32Array.from(numbers('b')),
+    weight: Int32Array.from(numbers('weight')),
+  }
+}
+
+/**
+ * Chooses among all pairs worth keeping, strongest first, so that a choice does not depend on the threshold; returns the
+ * sure ones. Where two partners are equally good none is sure: that is for a reviewer.
+ */
+async function choose(db: DuckDb, plan: LinkagePlan, records: number, sure: number): Promise<Links> {
+  const links = await readLinks(db, 'true')
+  const { rows, tied } = chooseLinks(links, plan.settings.links, await readRanks(db, records))
+  const of = (column: Int32Array, chosen: readonly number[]) =>
+    Int32Array.from(chosen, (row) => column[row] ?? 0)
+  await db.run('create or replace table chosen (a integer, b integer, tied integer)')
+  await db.append('chosen', [
+    of(links.a, rows),
+    of(links.b, rows),
+    rows.map((row) => (tied.has(row) ? 1 : 0)),
+  ])
+  const surely = rows.filter((row) => !tied.has(row) && (links.weight[row] ?? 0) >= sure)
+  return { a: of(links.a, surely), b: of(links.b, surely), weight: of(links.weight, surely) }
+}
+
+/** The place of each linked record in the order of ids; 0 for the others. */
+async function readRanks(db: DuckDb, records: number): Promise<Int32Array> {
+  const { numbers } = await db.readColumns(`
+    select rid, row_number() over (order by id, rid) as place from record
+    where rid in (select a from scored union select b from scored)`)
+  return filled(records, numbers('rid'), numbers('place'))
+}
+
+/** A number for each value of which a cluster holds at most one. */
+async function readOnlyOne(db: DuckDb, records: number): Promise<Int32Array> {
+  const { numbers } = await db.readColumns(`
+    select rid, dense_rank() over (order by only_one) as value from record
+    where only_one is not null and rid in (select a from scored union select b from scored)`)
+  return filled(records, numbers('rid'), numbers('value'))
+}
+
+function filled(records: number, at: Float64Array, values: Float64Array): Int32Array {
+  const array = new Int32Array(records)
+  at.forEach((record, row) => {
+    array[record] = values[row] ?? 0
+  })
+  return array
+}
+
+/** Returns how many clusters there are. */
+async function writeClusters(db: DuckDb, root: Int32Array): Promise<number> {
+  const hasCompany = new Uint8Array(root.length)
+  root.forEach((head, record) => {
+    if (head === record) return
+    hasCompany[head] = 1
+    hasCompany[record] = 1
+  })
+  const members: number[] = []
+  hasCompany.forEach((company, record) => {
+    if (company === 1) members.push(record)
+  })
+  await db.run('create or replace table clustered (rid integer, root integer)')
+  await db.append('clustered', [
+    Int32Array.from(members),
+    Int32Array.from(members, (record) => root[record] ?? record),
+  ])
+  return members.filter((record) => root[record] === record).length
+}

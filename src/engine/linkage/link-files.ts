@@ -1,0 +1,155 @@
+import { mkdir, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Issue } from '../../kernel/index.ts'
+import {
+  type LinkagePlan,
+  type Sides,
+  indonesiaSettingsFor,
+  parseSettings,
+  planLinkage,
+  weightsOf,
+} from '../../linkage/index.ts'
+import { type DuckDb, duckDbDialect, openDuckDb } from '../duckdb/index.ts'
+import { sha256Of } from '../ranking/hash.ts'
+import { phaseTimer } from '../ranking/phases.ts'
+import { getModel, keepModel } from './get-model.ts'
+import { linkageIssue } from './issues.ts'
+import { joinRecords } from './join-records.ts'
+import { countRules } from './plan-rules.ts'
+import { type Prepared, findEmptyColumns, prepareRecords, readSources } from './prepare.ts'
+import { addOldPairs, orderByNews } from './previous.ts'
+import { openSource } from './read-source.ts'
+import { reportRun } from './report-run.ts'
+import type { LinkageRefused, LinkageRequest, Linked } from './request.ts'
+import { removeChunks, scorePairs } from './score.ts'
+import { writeResults } from './write-results.ts'
+
+const defaultChunkPairs = 20_000_000
+
+/**
+ * Finds the records of one file that are the same, or of two files, and writes `clusters.parquet`, `pairs.parquet`,
+ * `links.parquet` (two files), `model/` and `run.json` to a folder. Same files and settings, same bytes, whatever the
+ * threads and chunks. A killed run goes on with its next chunk when it is started again.
+ */
+export async function linkFiles(request: LinkageRequest): Promise<Linked | LinkageRefused> {
+  const timer = phaseTimer(request.onProgress)
+  await mkdir(request.out, { recursive: true })
+  await using db = await openDuckDb({ memoryLimit: '4GB', ...request.duckdb })
+  const paths = request.right === undefined ? [request.left] : [request.left, request.right]
+  const parsed = parseSettings(request.settings ?? (await settingsForFiles(db, paths)))
+  if (parsed.kind === 'refused') return parsed
+  const plan = planLinkage(parsed.settings, duckDbDialect)
+  const large = tooManyPatterns(plan)
+  if (large !== undefined) return { kind: 'refused', issues: [large] }
+  const prepared = await timer.run('read', () => readSources(db, plan, paths))
+  if (prepared.kind === 'refused') return prepared
+  // Awaited here: `db` must outlive the run.
+  return await runPrepared(db, plan, prepared, request, timer)
+}
+
+type Timer = ReturnType<typeof phaseTimer>
+
+async function runPrepared(
+  db: DuckDb,
+  plan: LinkagePlan,
+  prepared: Prepared,
+  request: LinkageRequest,
+  timer: Timer,
+): Promise<Linked | LinkageRefused> {
+  const { records } = prepared
+  const { previous, out } = request
+  const all: Sides =
+    request.right === undefined ? { kind: 'one' } : { kind: 'two', split: prepared.leftRecords }
+  await timer.run('normalise', () => prepareRecords(db, plan))
+  const rules = await timer.run('plan', () => countRules(db, plan, plan.rules, all))
+  const work = join(out, 'work', await fingerprintOf(request))
+  const got = await timer.run('train', () =>
+    getModel(db, { plan, sides: all, records, rules, earlier: request.model ?? previous, work }),
+  )
+  if (got.kind === 'refused') return got
+  const firstNew =
+    previous === undefined
+      ? 0
+      : await timer.run('compare with before', () => orderByNews(db, previous, rules))
+  const chunks = Math.max(
+    1,
+    Math.ceil(rules.reduce((sum, { pairs }) => sum + pairs, 0) / (request.chunkPairs ?? defaultChunkPairs)),
+  )
+  await timer.run('compare', () =>
+    scorePairs(db, {
+      plan,
+      rules: rules.map((rule) => rule.plan),
+      sides: previous === undefined ? all : { kind: 'new', split: firstNew },
+      weights: weightsOf(got.model, plan.settings.keep),
+      chunks,
+      workFolder: work,
+      onChunk: (done, of) => request.onProgress?.({ phase: 'compare', done, of }),
+    }),
+  )
+  if (previous !== undefined) await addOldPairs(db, previous, firstNew)
+  const joined = await timer.run('cluster', () => joinRecords(db, plan, all, records))
+  await timer.run('write', () => writeResults(db, plan, all, out))
+  const run = {
+    plan,
+    model: got.model,
+    rules,
+    joined,
+    prepared,
+    chunks,
+    newRecords: records - firstNew,
+    emptyColumns: await findEmptyColumns(db, plan),
+  }
+  const report = await reportRun(db, run, timer.seconds)
+  await keepModel(got.folder, out)
+  await writeFile(join(out, 'run.json'), `${JSON.stringify(runDocument(request, report), null, 2)}\n`)
+  await removeChunks(join(out, 'work'))
+  return { kind: 'linked', report, model: got.model }
+}
+
+/** The settings for Indonesia, as far as all files have their columns. */
+async function settingsForFiles(db: DuckDb, paths: readonly string[]) {
+  const columns: (readonly string[])[] = []
+  for (const path of paths) {
+    const opened = await openSource(db, path)
+    columns.push('issue' in opened ? [] : opened.columns.map((column) => column.trim().toLowerCase()))
+  }
+  return indonesiaSettingsFor((column) => columns.every((known) => known.includes(column)))
+}
+
+/** A pattern is a whole number that a double holds exactly. */
+function tooManyPatterns({ comparisons }: LinkagePlan): Issue | undefined {
+  const patterns = comparisons.reduce((product, { levels }) => product * levels.length, 1)
+  if (patterns <= Number.MAX_SAFE_INTEGER) return undefined
+  return linkageIssue(
+    'too_many_levels',
+    { column: 'comparisons' },
+    {},
+    {
+      id: 'Terlalu banyak kolom dan tingkat kemiripan untuk satu pola. Kurangi "similar", "edits", atau kolom.',
+      en: 'There are too many columns and levels for one pattern. Leave out some of "similar", "edits", or columns.',
+    },
+  )
+}
+
+/** What evaluation needs to know later: which files and settings the results are of. */
+function runDocument({ left, right, settings }: LinkageRequest, report: Linked['report']) {
+  return { left, right, settings, report }
+}
+
+/** Names the folder of unfinished work: settings, files as they are now, and how the work was cut. */
+async function fingerprintOf({
+  left,
+  right,
+  settings,
+  model,
+  previous,
+  chunkPairs,
+}: LinkageRequest): Promise<string> {
+  const files = []
+  for (const file of [left, right]) {
+    if (file === undefined) continue
+    const { size, mtimeMs } = await stat(file)
+    files.push({ file, size, mtimeMs })
+  }
+  return sha256Of(JSON.stringify({ files, settings, model, previous, chunkPairs })).slice(0, 16)
+}

@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs'
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  type LinkagePlan,
+  type RulePlan,
+  type Sides,
+  type Weights,
+  levelSteps,
+  pairStep,
+  weightSteps,
+} from '../../linkage/index.ts'
+import { pipelineOf, quoteText, renderPipeline } from '../../sql/index.ts'
+import type { DuckDb } from '../duckdb/index.ts'
+
+export type ScoreRequest = {
+  readonly plan: LinkagePlan
+  readonly rules: readonly RulePlan[]
+  readonly sides: Sides
+  readonly weights: Weights
+  readonly chunks: number
+  /** Where finished chunks are kept, so that a killed run goes on; nothing is kept of a run of one chunk. */
+  readonly workFolder: string
+  readonly onChunk: (done: number, of: number) => void
+}
+
+/** Makes the table `scored` (a, b, m, pattern, weight) of all pairs worth keeping, chunk by chunk. */
+export async function scorePairs(db: DuckDb, request: ScoreRequest): Promise<void> {
+  const { chunks, workFolder, onChunk } = request
+  await db.run(
+    'create or replace table scored (a integer, b integer, m bigint, pattern bigint, weight integer)',
+  )
+  if (chunks > 1) await mkdir(workFolder, { recursive: true })
+  for (let chunk = 0; chunk < chunks; chunk++) {
+    const file = join(workFolder, `chunk-${chunk}.parquet`)
+    if (chunks === 1) await db.run(`insert into scored ${chunkQuery(request, chunk)}`)
+    else {
+      if (!existsSync(file)) await writeChunk(db, chunkQuery(request, chunk), file)
+      await db.run(`insert into scored select * from read_parquet(${quoteText(file)})`)
+    }
+    onChunk(chunk + 1, chunks)
+  }
+}
+
+/** Whole or not at all: a file of the final name is a finished chunk. */
+async function writeChunk(db: DuckDb, query: string, file: string): Promise<void> {
+  await db.run(`copy (${query}) to ${quoteText(`${file}.part`)} (format parquet)`)
+  await rename(`${file}.part`, file)
+}
+
+export async function removeChunks(workFolder: string): Promise<void> {
+  await rm(workFolder, { recursive: true, force: true })
+}
+
+function chunkQuery({ plan, rules, sides, weights, chunks }: ScoreRequest, chunk: number): string {
+  const pairs = pairStep('blocked_pair', rules, sides, { chunk, of: chunks })
+  const steps = [
+    pairs,
+    ...levelSteps('blocked_pair', plan.comparisons, weights),
+    ...weightSteps(plan.comparisons, weights),
+  ]
+  const inputs = steps.flatMap(({ uses }) => uses).filter((name) => !steps.some((step) => step.name === name))
+  return renderPipeline(pipelineOf(steps, inputs), 'pair_scored')
+}

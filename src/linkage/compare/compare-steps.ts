@@ -1,0 +1,175 @@
+import type { Step } from '../../sql/index.ts'
+import type { Weights } from '../model/weights.ts'
+import { type Comparison, stridesOf } from './comparison.ts'
+
+/**
+ * The levels of the pairs of `pairs` (a, b, m): columns c0, c1 … and those of `pairs`. With `weights`, pairs that cannot
+ * reach `weights.keep` whatever their texts say are dropped before any text is read: the bound is exact.
+ */
+export function levelSteps(
+  pairs: string,
+  comparisons: readonly Comparison[],
+  weights?: Weights,
+): readonly Step[] {
+  const near = nearStep(pairs, comparisons)
+  if (comparisons.every(({ far }) => far === undefined)) return [{ ...near, name: 'pair_level' }]
+  const kept = weights === undefined ? near : boundStep(comparisons, weights)
+  return [
+    near,
+    ...(weights === undefined ? [] : [kept]),
+    measureStep(kept.name, comparisons),
+    farStep(comparisons),
+  ]
+}
+
+function nearStep(pairs: string, comparisons: readonly Comparison[]): Step {
+  const levels = comparisons.map(({ near }, index) => `${near} as c${index}`)
+  return {
+    name: 'pair_near',
+    uses: [pairs, 'record'],
+    sql: `
+select p.a, p.b, p.m, ${levels.join(',\n  ')}
+from ${pairs} p join record l on l.rid = p.a join record r on r.rid = p.b`,
+  }
+}
+
+function boundStep(comparisons: readonly Comparison[], weights: Weights): Step {
+  const most = comparisons.map((comparison, index) => {
+    const far = comparison.far?.levels ?? []
+    const unknown = Math.max(...far.map((level) => weights.levels[index]?.[level] ?? 0))
+    const known = weightSql(comparisons, weights, index)
+    return `(${far.length > 0 ? `case when c${index} is null then ${unknown} else ${known} end` : known} + ${mostFrequency(comparison, weights, index)})`
+  })
+  return {
+    name: 'pair_bound',
+    uses: ['pair_near'],
+    sql: `select * from pair_near where ${weights.prior} + ${most.join(' + ')} >= ${weights.keep}`,
+  }
+}
+
+/** What rarity can add at most, where the field is equal. */
+function mostFrequency({ frequency }: Comparison, weights: Weights, index: number): string {
+  const most = weights.mostFrequency[index] ?? 0
+  if (frequency === undefined || most === 0) return '0'
+  return `case when c${index} in (${frequency.levels.join(', ')}) then ${most} else 0 end`
+}
+
+/** Each measure once, and only for pairs whose level is still open. */
+function measureStep(from: string, comparisons: readonly Comparison[]): Step {
+  const measures = comparisons.flatMap(({ far }, index) =>
+    (far?.measures ?? []).map(
+      (measure, number) => `case when p.c${index} is null then ${measure} end as s${index}_${number}`,
+    ),
+  )
+  return {
+    name: 'pair_measured',
+    uses: [from, 'record'],
+    sql: `
+select p.*, ${measures.join(',\n  ')}
+from ${from} p join record l on l.rid = p.a join record r on r.rid = p.b`,
+  }
+}
+
+function farStep(comparisons: readonly Comparison[]): Step {
+  const levels = comparisons.map(({ far }, index) => {
+    if (far === undefined) return `c${index}`
+    const names = far.measures.map((_, number) => `s${index}_${number}`)
+    return `coalesce(c${index}, ${far.level(names)}) as c${index}`
+  })
+  return {
+    name: 'pair_level',
+    uses: ['pair_measured'],
+    sql: `select a, b, m, ${levels.join(',\n  ')} from pair_measured`,
+  }
+}
+
+/** SQL: the number of the pattern that the levels c0, c1 … make. */
+export function patternSql(comparisons: readonly Comparison[]): string {
+  return stridesOf(comparisons)
+    .map((stride, index) => `cast(c${index} as bigint) * ${stride}`)
+    .join(' + ')
+}
+
+/**
+ * Pairs with their weight in 1/1000 bit: a, b, m, pattern, weight; those below `weights.keep` are gone. Whole numbers are
+ * added, so no order of adding changes the sum. Where values are weighed by their frequency, the table `frequency_N`
+ * holds for each value what it adds (value, bits).
+ */
+export function weightSteps(comparisons: readonly Comparison[], weights: Weights): readonly Step[] {
+  const weighed = comparisons.flatMap(({ frequency }, index) => (frequency ? [{ ...frequency, index }] : []))
+  const values = weighed.map(
+    ({ index }) =>
+      `, case when ${isRareSql(comparisons, index)} then ${valueSql(comparisons[index])} end as v${index}`,
+  )
+  const joins = weighed.map(
+    ({ index }) => `\nleft join frequency_${index} f${index} on f${index}.value = p.v${index}`,
+  )
+  const sum = comparisons.map(({ frequency }, index) => {
+    const weight = weightSql(comparisons, weights, index)
+    const unseen = weights.unseenFrequency[index] ?? 0
+    return frequency === undefined
+      ? weight
+      : `${weight} + case when v${index} is not null then coalesce(f${index}.bits, ${unseen}) else 0 end`
+  })
+  const valued: Step = {
+    name: 'pair_valued',
+    uses: ['pair_level', 'record'],
+    sql: `select p.*${values.join('')} from pair_level p join record l on l.rid = p.a join record r on r.rid = p.b`,
+  }
+  const from = weighed.length > 0 ? valued.name : 'pair_level'
+  return [
+    ...(weighed.length > 0 ? [valued] : []),
+    {
+      name: 'pair_weighed',
+      uses: [from, ...weighed.map(({ index }) => `frequency_${index}`)],
+      sql: `
+select p.a, p.b, p.m, ${patternSql(comparisons)} as pattern,
+  cast(${weights.prior} + ${sum.join(' + ')} as integer) as weight
+from ${from} p${joins.join('')}`,
+    },
+    {
+      name: 'pair_scored',
+      uses: ['pair_weighed'],
+      sql: `select a, b, m, pattern, weight from pair_weighed where weight >= ${weights.keep}`,
+    },
+  ]
+}
+
+/** SQL: the value that two records share; where they may share it in two forms, the smaller, whichever is left. */
+function valueSql(comparison: Comparison | undefined): string {
+  const feature = comparison?.frequency?.feature.name ?? ''
+  return (comparison?.counted.length ?? 0) > 1 ? `least(l.${feature}, r.${feature})` : `l.${feature}`
+}
+
+/** SQL: whether the level of a comparison is weighed by how rare its value is. */
+function isRareSql(comparisons: readonly Comparison[], index: number): string {
+  const covered = coverSql(comparisons, index)
+  const levels = comparisons[index]?.frequency?.levels ?? []
+  return `c${index} in (${levels.join(', ')})${covered === '' ? '' : ` and not (${covered})`}`
+}
+
+/** What the level of a comparison adds. Where another agreement contains it, it may speak against a pair but not for it. */
+function weightSql(comparisons: readonly Comparison[], weights: Weights, index: number): string {
+  const levels = weights.levels[index] ?? []
+  const cases = (of: (weight: number) => number) =>
+    `case c${index} ${levels.map((weight, level) => `when ${level} then ${of(weight)}`).join(' ')} else 0 end`
+  const covered = coverSql(comparisons, index)
+  if (covered === '') return cases((weight) => weight)
+  return `case when ${covered} then ${cases((weight) => Math.min(0, weight))} else ${cases((weight) => weight)} end`
+}
+
+/** SQL: whether the agreement of another comparison contains this one's; empty where none can. */
+function coverSql(comparisons: readonly Comparison[], index: number): string {
+  const cover = coverOf(comparisons, index)
+  return cover === undefined ? '' : `c${cover} >= 2`
+}
+
+/** The number of the comparison that contains another one's evidence. */
+export function coverOf(
+  comparisons: readonly Pick<Comparison, 'column' | 'coveredBy'>[],
+  index: number,
+): number | undefined {
+  const by = comparisons[index]?.coveredBy
+  const cover = comparisons.findIndex(({ column }) => column === by)
+  return by === undefined || cover < 0 ? undefined : cover
+}

@@ -1,0 +1,52 @@
+import type { Dialect } from '../../sql/index.ts'
+import { type ColumnNumbers, type Feature, featureOf } from './feature.ts'
+
+/** The digits of a text without the spaces, stops and apostrophes that a spreadsheet leaves. */
+function digitsSql(text: string): string {
+  return [' ', '.', '-', "''"].reduce((inner, sign) => `replace(${inner}, '${sign}', '')`, text)
+}
+
+/** A number of up to 16 digits, packed four bits a digit, so that typing errors are counted by one XOR. */
+export function digitsFeature(numberOf: ColumnNumbers, column: string): Feature {
+  return featureOf(numberOf, column, 'digits', 'digits', (dialect, text) => {
+    const digits = digitsSql(text)
+    return `case when ${dialect.fitsPattern(digits, '[0-9]{1,16}')} then ${dialect.packDigits(digits)} end`
+  })
+}
+
+/**
+ * A NIK packed four bits a digit; NULL where it cannot be one. Placeholders and impossible numbers (serial 0000, a day
+ * that no month has, one digit repeated, no such province) would make one block of thousands of strangers.
+ */
+export function nikFeature(numberOf: ColumnNumbers, column: string): Feature {
+  return featureOf(numberOf, column, 'nik', 'nik', (dialect, text) => {
+    const digits = digitsSql(text)
+    const possible = [
+      dialect.fitsPattern(digits, '[1-9][1-9][0-9]{14}'),
+      `substr(${digits}, 13, 4) <> '0000'`,
+      `${digits} <> repeat(substr(${digits}, 1, 1), 16)`,
+      possibleBirthSql(dialect, digits),
+    ]
+    return `case when ${possible.join(' and ')} then ${dialect.packDigits(digits)} end`
+  })
+}
+
+/** Days of women have 40 added; 29 February may be of a leap year. */
+function possibleBirthSql(dialect: Dialect, digits: string): string {
+  const day = '(0[1-9]|[12][0-9]|4[1-9]|[56][0-9])'
+  const thirtieth = '(30|70)'
+  const monthDays = [`${day}(0[1-9]|1[0-2])`, `${thirtieth}(0[13-9]|1[0-2])`, '(31|71)(0[13578]|1[02])']
+  return dialect.fitsPattern(`substr(${digits}, 7, 4)`, monthDays.join('|'))
+}
+
+/** A quantity. A decimal comma is read as one. */
+export function numberFeature(numberOf: ColumnNumbers, column: string): Feature {
+  return featureOf(
+    numberOf,
+    column,
+    'number',
+    'number',
+    (dialect, text) =>
+      `try_cast(${dialect.replacePattern(`replace(${text}, ',', '.')`, '[^0-9.eE+-]', '')} as double)`,
+  )
+}

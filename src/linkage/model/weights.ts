@@ -1,0 +1,57 @@
+import { type Comparison, levelsOfPattern } from '../compare/comparison.ts'
+import { coverOf } from '../compare/compare-steps.ts'
+import type { Model } from './model.ts'
+
+/** A model in whole thousandths of a bit: sums are equal on every engine and in any order. */
+export type Weights = {
+  readonly prior: number
+  /** By comparison and level; 0 for a missing value. */
+  readonly levels: readonly (readonly number[])[]
+  /** By comparison: what the rarest value adds, and one that the model has not seen. */
+  readonly mostFrequency: readonly number[]
+  readonly unseenFrequency: readonly number[]
+  /** Pairs below are not kept. */
+  readonly keep: number
+}
+
+export function weightsOf(model: Model, keepProbability: number): Weights {
+  return {
+    prior: millibits(model.prior / (1 - model.prior)),
+    levels: model.comparisons.map(({ m, u }) =>
+      m.map((share, level) => (level === 0 ? 0 : millibits(share / (u[level] ?? 1)))),
+    ),
+    mostFrequency: model.comparisons.map(({ frequency }) =>
+      frequency ? Math.max(0, frequency.unseen, frequency.most) : 0,
+    ),
+    unseenFrequency: model.comparisons.map(({ frequency }) => frequency?.unseen ?? 0),
+    keep: weightOfProbability(keepProbability),
+  }
+}
+
+/** The evidence of a pattern, by comparison, in 1/1000 bit; frequencies apart. */
+export function evidenceOf(
+  pattern: number,
+  comparisons: readonly Comparison[],
+  weights: Weights,
+): readonly number[] {
+  const levels = levelsOfPattern(pattern, comparisons)
+  return levels.map((level, index) => {
+    const weight = weights.levels[index]?.[level] ?? 0
+    const cover = coverOf(comparisons, index)
+    return cover !== undefined && (levels[cover] ?? 0) >= 2 ? Math.min(0, weight) : weight
+  })
+}
+
+/** log2, in whole thousandths. */
+export function millibits(ratio: number): number {
+  return Math.round(1000 * Math.log2(ratio))
+}
+
+/** Probability of a match from a weight that contains the prior. */
+export function probabilityOf(weight: number): number {
+  return 1 / (1 + 2 ** (-weight / 1000))
+}
+
+export function weightOfProbability(probability: number): number {
+  return millibits(probability / (1 - probability))
+}
