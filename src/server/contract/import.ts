@@ -81,15 +81,22 @@ export const importRowSchema = z.object({
   name: z.string(),
   nikMasked: z.string().nullable(),
   villageName: z.string().nullable(),
-  /** As read: names of variables with their values. */
-  cells: z.array(z.object({ column: z.string(), raw: z.string(), value: z.string().nullable() })),
+  /** As read: variables with their codes, and what these say. */
+  cells: z.array(
+    z.object({
+      variable: z.string(),
+      label: messageSchema,
+      code: z.string(),
+      value: messageSchema.nullable(),
+    }),
+  ),
   issues: z.array(issueSchema),
   changes: z.array(
     z.object({
       variable: z.string(),
       label: messageSchema,
-      before: z.string().nullable(),
-      after: z.string().nullable(),
+      before: messageSchema.nullable(),
+      after: messageSchema.nullable(),
     }),
   ),
   candidates: z.array(candidateSchema),

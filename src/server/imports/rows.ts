@@ -74,7 +74,8 @@ export const readRowPage =
 function cellsOf({ facts }: StagedRowRead, codebook: Codebook): ImportRow['cells'] {
   return Object.entries(facts).map(([name, value]) => {
     const variable = findVariable(codebook, 'person', name) ?? findVariable(codebook, 'family', name)
-    return { column: name, raw: String(value), value: variable ? valueText(variable, value).id : null }
+    const [label, code] = [variable?.label ?? { id: name, en: name }, String(value)]
+    return { variable: name, label, code, value: variable ? valueText(variable, value) : null }
   })
 }
 
@@ -121,8 +122,8 @@ function changesOf(
         {
           variable: name,
           label: variable.label,
-          before: old === undefined ? null : valueText(variable, old).id,
-          after: valueText(variable, value).id,
+          before: old === undefined ? null : valueText(variable, old),
+          after: valueText(variable, value),
         },
       ]
     }),

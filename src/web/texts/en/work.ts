@@ -22,7 +22,6 @@ export const work = {
     noRowsHint: 'Take off the outcome or finding filter to see other rows.',
     rowCount: '{count} rows',
     rowTitle: 'Row {row}',
-    emptyCell: 'empty',
     changeCount: '{count} facts change',
     changes: 'What changes',
     cells: 'Contents of the row',

@@ -23,7 +23,6 @@ export const work = {
     noRowsHint: 'Lepaskan saringan hasil atau temuan untuk melihat baris lain.',
     rowCount: '{count} baris',
     rowTitle: 'Baris {row}',
-    emptyCell: 'kosong',
     changeCount: '{count} fakta berubah',
     changes: 'Yang berubah',
     cells: 'Isi baris',
