@@ -86,7 +86,7 @@ function runImport(list: string) {
 async function measureSnapshot({ store, codebook }: Awaited<ReturnType<typeof openRegistry>>) {
   const asOf = { day: demoListDate, knownAt: new Date().toISOString() }
   const outDir = join(folder, 'snapshot')
-  const times = { bareCopy: [] as number[], snapshot: [] as number[] }
+  const times: Record<'bareCopy' | 'snapshot', number[]> = { bareCopy: [], snapshot: [] }
   let written = 0
   for (let run = 0; run < 3; run++) {
     times.bareCopy.push(
