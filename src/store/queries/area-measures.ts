@@ -19,7 +19,8 @@ export type MeasuredArea = z.infer<typeof measuredRow>
 
 /**
  * A measure of each area right below `parentId`, over what the asker may see. `n` is the number of families (for
- * `matched`, of persons) that the value rests on.
+ * `matched`, of persons) that the value rests on. What the asker may see is read once, whatever the planner expects:
+ * under row level security its estimates are guesses, and a nested loop over them takes a minute.
  */
 export const measureAreas =
   (parentId: AreaId, measure: AreaMeasure) =>
@@ -29,12 +30,13 @@ export const measureAreas =
       sql`
     with child as (
       select area_id from area_parent where parent_id = ${parentId} and upper_inf(valid)
-    ), base (village_id, value) as (
+    ), base (village_id, value) as materialized (
       ${bases[measure]}
+    ), inside as materialized (
+      select ancestor_id, area_id from area_within where ancestor_id in (select area_id from child)
     ), measured as (
-      select within.ancestor_id as area_id, count(*) as n, ${aggregates[measure]} as value
-        from base join area_within within on within.area_id = base.village_id
-       where within.ancestor_id in (select area_id from child) group by 1
+      select inside.ancestor_id as area_id, count(*) as n, ${aggregates[measure]} as value
+        from base join inside on inside.area_id = base.village_id group by 1
     )
     select area.area_id as "areaId", area.name, coalesce(code.code, '') as code, boundary.geometry, measured.value::double precision, coalesce(measured.n, 0) as n
       from child join area using (area_id)
@@ -65,9 +67,9 @@ const bases: Readonly<Record<AreaMeasure, Sql>> = {
     select person.village_id, coalesce(newest.outcome = 'passed', false)::int
       from person
       join family_member member on member.person_id = person.person_id and upper_inf(member.valid) and upper_inf(member.recorded)
-      left join lateral (
-        select outcome from validation where validation.person_id = person.person_id and rule = 'civil_register'
-         order by checked_on desc, validation_id desc limit 1) newest on true`,
+      left join (
+        select distinct on (person_id) person_id, outcome from validation where rule = 'civil_register'
+         order by person_id, checked_on desc, validation_id desc) newest on newest.person_id = person.person_id`,
 }
 
 const aggregates: Readonly<Record<AreaMeasure, Sql>> = {

@@ -57,13 +57,14 @@ export const listAreas =
     db.many(
       summaryRow,
       sql`
-    with wanted as (
+    with wanted as materialized (
       select area.area_id from ${below(parentId)} area where ${concerned}
+    ), lived_in as materialized (
+      select village_id, count(*) as families from family_state where status = 'active' and upper_inf(valid) and upper_inf(recorded) group by 1
     ), counted as (
-      select within.ancestor_id as area_id, count(*) as families
-        from family_state state join area_within within on within.area_id = state.village_id
-       where within.ancestor_id in (select area_id from wanted) and state.status = 'active' and upper_inf(state.valid) and upper_inf(state.recorded)
-       group by 1
+      select within.ancestor_id as area_id, sum(families) as families
+        from lived_in join area_within within on within.area_id = lived_in.village_id
+       where within.ancestor_id in (select area_id from wanted) group by 1
     )
     select ${columns}, coalesce(counted.families, 0) as families
       from wanted join area using (area_id) ${withCode} left join counted on counted.area_id = area.area_id order by code.code`,
