@@ -4,7 +4,7 @@ import type { Codebook } from './codebook.ts'
 /** Read from instruments/keluarga.md. */
 export const familyCodebook: Codebook = {
   form: "keluarga",
-  version: "1.0.0",
+  version: "1.1.0",
   title: {"id":"Pemutakhiran keluarga","en":"Family update"},
   variables: [
     {"name":"address","level":"family","type":"text","label":{"id":"Alamat lengkap","en":"Full address"},"categories":[],"items":[{"instrument":"dtsen","id":"alamat"},{"instrument":"regsosek","id":"108"}]},
@@ -64,4 +64,4 @@ export const familyCodebook: Codebook = {
   ],
 }
 
-export const familyCodebookSha256 = 'e0a986ac60630f9f81f7321ae2bdb6f8d3be0ff263d6141aa6fbf77e0217919d'
+export const familyCodebookSha256 = 'bc8881e6b868355ed15f70b50cfe02865f6b7b53198d8076dfe875cab74f5b4b'

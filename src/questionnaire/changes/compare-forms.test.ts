@@ -87,6 +87,11 @@ test('what only the manual says: a meaning asks for training, an example does no
   ])
 })
 
+test('a manual that is written for the first time is no change', () => {
+  const bare = form(text.slice(0, text.indexOf('| pedoman')))
+  expect(compareForms(bare, form(text)).changes).toEqual([])
+})
+
 test('a version that hides how much has changed is refused', () => {
   const comparison = compareForms(
     form(text),

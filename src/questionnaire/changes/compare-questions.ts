@@ -21,7 +21,9 @@ type Aspect = { readonly text: Message; readonly same: string }
 
 /** Questions and groups that came, went or say something else; choices are compared apart. */
 export function compareQuestions(older: FormModel, newer: FormModel): readonly FormChange[] {
-  const [then, now] = [describe(older), describe(newer)]
+  // A manual that is written for the first time changes nothing for those who worked without one.
+  const guided = [older, newer].every(({ tables }) => tables.guide.rows.length > 0)
+  const [then, now] = [describe(older, guided), describe(newer, guided)]
   const before = new Map(then.map((node) => [node.name, node]))
   const after = new Set(now.map(({ name }) => name))
   return [
@@ -81,8 +83,8 @@ function orderChange(older: readonly Described[], newer: readonly Described[]): 
   return moved && place ? [change('order', moved, place.label, moved.label)] : []
 }
 
-function describe(form: FormModel): readonly Described[] {
-  const guides = guidesOf(form)
+function describe(form: FormModel, guided: boolean): readonly Described[] {
+  const guides: ReadonlyMap<FormNode, Guide> = guided ? guidesOf(form) : new Map()
   const questions = new Map(questionsOf(form.nodes).map((question) => [question.name, question]))
   const vocabulary: Vocabulary = { questions, lists: choiceLists(form) }
   return [...placedNodes(form.nodes)].map(({ node, around }) => ({
