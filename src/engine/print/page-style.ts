@@ -9,10 +9,10 @@ export type PageLook = {
 
 /**
  * The style that every page has unless the document says otherwise: its size, margins, footer and "3 / 12", and the
- * console's typeface under the name `Plus Jakarta Sans Variable`.
+ * console's typeface under the name `Plus Jakarta Sans`.
  */
 export function pageStyle({ format = 'A4', landscape = false, footer = '' }: PageLook): string {
-  const box = 'font: 9px "Plus Jakarta Sans Variable", "Noto Sans", sans-serif; color: #555'
+  const box = 'font: 9px "Plus Jakarta Sans", "Noto Sans", sans-serif; color: #555'
   return `<style>
 ${houseFonts()}
 @page { size: ${format}${landscape ? ' landscape' : ''}; margin: 18mm 16mm 20mm;

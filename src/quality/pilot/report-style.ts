@@ -1,6 +1,6 @@
 /** For the screen and for A4. */
 export const reportStyle = `
-body { font: 15px/1.5 "Plus Jakarta Sans Variable", system-ui, sans-serif; color: #1d1a17; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
+body { font: 15px/1.5 "Plus Jakarta Sans", system-ui, sans-serif; color: #1d1a17; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
 h1 { font-size: 1.8rem; line-height: 1.2; margin: 0 } h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; border-bottom: 2px solid #12615f } h3 { font-size: 1rem; margin: 1rem 0 0 }
 .lead { color: #61574e; margin: .25rem 0 0 } section { break-inside: auto } article { break-inside: avoid } article p, article ul { margin: .2rem 0 }
 dl { display: flex; flex-wrap: wrap; gap: .5rem 2rem; margin: 1rem 0 } dt { font-size: .8rem; color: #61574e } dd { margin: 0; font-size: 1.3rem; font-weight: 700 }

@@ -42,6 +42,19 @@ export const guideColumnOf: Readonly<Record<GuidePart, string>> = {
   concept: 'konsep',
 }
 
+export const guideParts = [
+  'definition',
+  'purpose',
+  'asking',
+  'probes',
+  'rightExamples',
+  'wrongExamples',
+  'specialCases',
+  'evidence',
+  'checking',
+  'concept',
+] as const satisfies readonly GuidePart[]
+
 /** Parts that a question does not inherit from the group around it: they are true of it alone. */
 const own: ReadonlySet<string> = new Set(['definisi', 'contoh_benar', 'contoh_salah', 'konsep'])
 

@@ -3,7 +3,7 @@ export const manualStyle = `
 :root { --ink: #2e2925; --soft: #61574e; --line: #e5dccc; --paper: #fdfbf7; --sand: #f8f4ec; --teal: #0e4c4c; --teal-soft: #eaf4f2; --clay: #9a4a1f; --clay-soft: #fbf1ea; --green: #1d6b3a; }
 * { box-sizing: border-box }
 html { scroll-padding-top: 1rem }
-body { margin: 0; color: var(--ink); background: var(--paper); font: 16px/1.55 'Plus Jakarta Sans Variable', 'Plus Jakarta Sans', system-ui, 'Noto Sans', sans-serif; }
+body { margin: 0; color: var(--ink); background: var(--paper); font: 16px/1.55 'Plus Jakarta Sans', system-ui, 'Noto Sans', sans-serif; }
 h1, h2, h3, h4, p, ol, ul, dl, dd { margin: 0; padding: 0 }
 a { color: var(--teal) }
 code { font: .85em ui-monospace, 'DejaVu Sans Mono', monospace; color: var(--soft) }
@@ -22,7 +22,7 @@ nav h2 { font-size: 1.1rem }
 nav ol { list-style: none }
 nav li a { display: flex; justify-content: space-between; gap: 1rem; padding: .2rem 0; text-decoration: none; color: inherit }
 nav li a:hover span:first-child { text-decoration: underline }
-nav li.chapter { font-weight: 650; margin-top: .5rem; color: var(--teal) }
+nav li.chapter { font-weight: 600; margin-top: .5rem; color: var(--teal) }
 nav li.entry { padding-left: .9rem; font-size: .9rem; color: var(--soft) }
 main > .part { margin-bottom: 2.5rem }
 .part > h2 { font-size: 1.5rem; line-height: 1.2; padding-bottom: .5rem; border-bottom: 3px solid var(--teal); margin-bottom: 1rem; text-wrap: balance }
@@ -39,24 +39,23 @@ main > .part { margin-bottom: 2.5rem }
 .tags span { background: var(--teal-soft); color: var(--teal); border-radius: 1rem; padding: .05rem .6rem }
 .screen { margin-top: .6rem; font-style: italic; color: var(--soft) }
 .screen span { font-style: normal; font-size: .8rem; font-weight: 600; margin-right: .3rem }
-.facts { margin-top: .7rem; border-left: 3px solid var(--line); padding-left: .8rem; font-size: .92rem }
-.facts div { display: grid; grid-template-columns: 10.5rem 1fr; gap: .15rem .8rem; padding-block: .1rem }
+.facts { margin-top: .6rem; padding: .4rem .8rem; background: var(--sand); border-radius: .5rem; font-size: .92rem }
+.facts div { padding-block: .1rem }
 .facts dt { color: var(--soft) }
-.item h4, .quiz h4 { font-size: .82rem; font-weight: 650; color: var(--teal); margin-bottom: .1rem }
-.item section { margin-top: .75rem }
-.item section ul { padding-left: 1.15rem }
-.choices { margin-top: .8rem }
-.codes { list-style: none; display: grid; gap: .1rem .8rem }
-.codes.long { grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)) }
+.facts div, .item section, .common section { display: grid; grid-template-columns: 10.5rem 1fr; gap: .1rem .9rem }
+.facts div { grid-template-columns: 9.7rem 1fr }
+.item section, .common section { margin-top: .55rem }
+.item h4, .common h4 { font-size: .86rem; font-weight: 600; color: var(--teal); padding-top: .1rem }
+.item section ul, .common section ul { padding-left: 1.1rem }
+.common { border-left: 4px solid var(--teal); padding: .2rem 0 .4rem 1rem; margin-bottom: 1.2rem }
+.common h3, .quiz h3 { font-size: 1rem; color: var(--teal) }
+.item section ul.codes { list-style: none; padding: 0; display: grid; gap: .1rem .8rem }
+.item section ul.codes.long { grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)) }
 .codes li { display: flex; align-items: baseline }
 .codes code { flex: none; min-width: 1.6rem; padding-inline: .3rem; background: var(--sand); border-radius: .3rem; text-align: center; margin-right: .5rem }
-.advice { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); column-gap: 1.5rem }
-.rightExamples h4 { color: var(--green) }
-.wrongExamples h4 { color: var(--clay) }
-.rightExamples, .wrongExamples { border-left: 3px solid; padding-left: .7rem }
-.rightExamples { border-color: #8cc3a0 } .wrongExamples { border-color: #e09a76 }
+.item .rightExamples h4 { color: var(--green) } .item .wrongExamples h4 { color: var(--clay) }
 .quiz { background: var(--clay-soft); border-radius: .75rem; padding: 1rem 1.25rem }
-.quiz h3 { font-size: 1.05rem } .quiz ol { padding-left: 1.5rem; margin-block: .4rem } .quiz .answer { color: var(--clay); font-weight: 550 } .quiz li { margin-bottom: .3rem }
+.quiz ol { padding-left: 1.5rem; margin-block: .4rem } .quiz .answer { color: var(--clay); font-weight: 600 } .quiz li { margin-bottom: .3rem }
 .table { overflow-x: auto } table { border-collapse: collapse; width: 100% }
 th, td { text-align: start; vertical-align: top; padding: .45rem .6rem; border-bottom: 1px solid var(--line) }
 th { font-size: .85rem; color: var(--soft) }
@@ -67,27 +66,33 @@ th { font-size: .85rem; color: var(--soft) }
   nav { position: sticky; top: 0; height: 100vh; overflow-y: auto; border-right: 1px solid var(--line) }
   main { padding: 2rem 2.5rem; max-width: 60rem }
 }
-@media (max-width: 32rem) { .facts div { grid-template-columns: 1fr } nav ol { max-height: 45vh; overflow-y: auto } }
+@media (max-width: 32rem) { .facts div, .item section, .common section { grid-template-columns: 1fr } nav ol { max-height: 45vh; overflow-y: auto } }
 @media screen { nav .page { display: none } }
 @media print {
   @page { margin: 20mm 18mm 20mm }
   @page :first { margin: 0; @bottom-left { content: none } @bottom-right { content: none } }
-  body { font-size: 9.6pt; line-height: 1.45; background: none; display: block }
+  html { font-size: 9.8pt }
+  body { font-size: 1rem; line-height: 1.5; background: none; display: block }
   .cover { height: 297mm; padding: 78mm 24mm 24mm; break-after: page; print-color-adjust: exact }
   .cover h1 { font-size: 34pt } .cover .book { font-size: 13pt } .cover .generated { margin: 14mm 0 0; max-width: 110mm }
   nav, main { padding: 0 } .search, script { display: none }
   nav { break-after: page } nav h2 { font-size: 20pt; color: var(--teal); margin-bottom: 5mm }
-  nav li a { padding: .6mm 0 } nav li.entry { font-size: 9pt }
+  nav li a { padding: .6mm 0 } nav li.entry { font-size: 8.6pt }
   nav li.chapter { break-after: avoid; margin-top: 3mm }
   nav .page { min-width: 8mm; text-align: end; font-variant-numeric: tabular-nums }
   main > .part { break-before: page; margin-bottom: 0 } main > .part:first-child { break-before: auto }
   .part > h2 { font-size: 19pt }
   .item { border: 0; border-top: 1px solid var(--line); border-radius: 0; padding: 4mm 0 3mm; margin: 0; background: none }
   .item.note { padding: 2mm 3mm; border: 0; print-color-adjust: exact }
-  .item header, .item h4, .quiz h3 { break-after: avoid } .item header { break-inside: avoid }
+  .item header, .quiz h3 { break-after: avoid } .item header { break-inside: avoid }
   .item section, .facts, .screen, .quiz li, tr { break-inside: avoid } .codes li { break-inside: avoid }
-  .item h3 { font-size: 12pt } .codes.long { grid-template-columns: repeat(3, 1fr) }
-  .advice { display: block; columns: 2; column-gap: 8mm }
+  .item h3 { font-size: 12pt }
+  .quiz { box-decoration-break: clone; -webkit-box-decoration-break: clone } 
+  .item section ul.codes.long { grid-template-columns: repeat(2, 1fr) }
+  .facts div, .item section, .common section { grid-template-columns: 36mm 1fr; gap: 0 4mm } .facts div { grid-template-columns: 33mm 1fr }
+  nav ol { columns: 2; column-gap: 10mm } nav li { break-inside: avoid }
+  main > .chapter-text + .chapter-text { break-before: auto; margin-top: 9mm }
+  .facts, .common { print-color-adjust: exact }
   .tags span, .quiz, .codes code, .section-fact { print-color-adjust: exact }
   .quiz { margin-top: 5mm } a { color: inherit; text-decoration: none }
 }

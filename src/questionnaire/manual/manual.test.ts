@@ -83,11 +83,16 @@ test('choices, skips and ranges come from the form, in words', () => {
   expect(item('lampu')?.decides).toEqual(['daya', 'bagian-2', 'pakai'])
 })
 
-test('a question inherits advice from its group, but not a meaning', () => {
-  expect(item('daya')?.guide).toMatchObject({
-    definition: { id: 'Daya pada meteran.' },
+test('what holds for a whole group stands once, with its section', () => {
+  const [section] = manualOf(form, 'enumerator').sections
+  expect(section?.guide).toMatchObject({
     purpose: { id: 'Untuk peringkat.' },
-    asking: { id: 'Minta melihat meteran.' },
+    asking: { id: 'Bacakan semua pilihan.' },
+  })
+  expect(item('daya')?.guide).toEqual({
+    definition: { id: 'Daya pada meteran.', en: 'Power of the meter.' },
+    asking: { id: 'Minta melihat meteran.', en: 'Minta melihat meteran.' },
+    roles: ['enumerator', 'supervisor', 'instructor'],
   })
 })
 

@@ -8,7 +8,7 @@ import { rangeOf } from '../read-variable.ts'
 import { choiceLists } from '../xform/lists.ts'
 import { referencesIn } from '../xform/references.ts'
 import { type Vocabulary, conditionWords } from './condition-words.ts'
-import { type Guide, guidesOf } from './guide.ts'
+import { type Guide, guideParts, guidesOf } from './guide.ts'
 import { type Quiz, quizOf } from './quiz.ts'
 import { type Role, rolesOf } from './roles.ts'
 
@@ -35,7 +35,11 @@ export type Section = {
   readonly repeated: boolean
   /** Why not everybody is asked; absent when everybody is. */
   readonly askedIf?: Message
+  /** What holds for every question of it. */
+  readonly guide: Guide
   readonly items: readonly ManualItem[]
+  /** About the section as a whole. */
+  readonly quiz: readonly Quiz[]
 }
 
 export type ManualItem = {
@@ -57,6 +61,7 @@ export type ManualItem = {
   readonly computedAs?: Message
   /** Sections (by their anchor) and items that are asked or not by this answer. */
   readonly decides: readonly string[]
+  /** What is said of it alone; the rest stands with its section. */
   readonly guide: Guide
   readonly quiz: readonly Quiz[]
 }
@@ -176,12 +181,16 @@ function sectionOf({ group, nodes, number }: Draft & { readonly number: number }
   const outer = group ? [...(context.around.get(group) ?? []), group] : []
   const titled = outer.findLast(({ label }) => hasText(label))
   const askedIf = conditionOf(outer, context.vocabulary)
+  const title = plainLabel(titled ? messageOf(titled.label) : messageOf(context.form.settings.title), context)
+  const guide = (group && context.guides.get(group)) ?? { roles: [] }
   return {
     number,
-    title: plainLabel(titled ? messageOf(titled.label) : messageOf(context.form.settings.title), context),
+    title,
     repeated: outer.some(({ kind }) => kind === 'repeat'),
     ...(askedIf && { askedIf }),
-    items: nodes.map((node, index) => itemOf(node, `${number}.${index + 1}`, context)),
+    guide,
+    items: nodes.map((node, index) => itemOf(node, `${number}.${index + 1}`, guide, context)),
+    quiz: quizOf({ name: group?.name ?? '', label: title, guide, choices: [] }),
   }
 }
 
@@ -192,7 +201,7 @@ function conditionOf(nodes: readonly FormNode[], vocabulary: Vocabulary): Messag
   return { id: words.map(({ id }) => id).join('; dan '), en: words.map(({ en }) => en).join('; and ') }
 }
 
-function itemOf(question: Question, number: string, context: Context): ManualItem {
+function itemOf(question: Question, number: string, section: Guide, context: Context): ManualItem {
   const { row, name, type, list = '' } = question
   const { vocabulary, guides } = context
   const choices = vocabulary.lists.get(list)?.choices
@@ -217,9 +226,20 @@ function itemOf(question: Question, number: string, context: Context): ManualIte
     ...ruleOf(question, vocabulary),
     ...(type === 'calculate' && { computedAs: conditionWords(value(row, 'calculation'), vocabulary) }),
     decides: context.decides.get(name) ?? [],
-    guide: guides.get(question) ?? { roles: [] },
+    guide: ownPart(guides.get(question) ?? section, section),
   }
   return { ...item, quiz: quizOf(item) }
+}
+
+/** A guide without what its section says already. */
+function ownPart(guide: Guide, section: Guide): Guide {
+  const parts = guideParts.filter((part) => guide[part] && guide[part].id !== section[part]?.id)
+  const { standard, roles } = guide
+  return {
+    ...Object.fromEntries(parts.map((part) => [part, guide[part]])),
+    ...(standard !== undefined && standard !== section.standard && { standard }),
+    roles,
+  }
 }
 
 function kindOf(type: string): ManualItem['kind'] {

@@ -5,8 +5,8 @@ export const quizHeadings = ['item', 'question_id', 'answer_id', 'question_en', 
 
 /** All quiz stubs of a form under `quizHeadings`, for a learning system or for an instructor to choose from. */
 export function quizRows(form: FormModel): readonly (readonly string[])[] {
-  return manualOf(form, 'instructor').sections.flatMap(({ items }) =>
-    items.flatMap(({ quiz }) =>
+  return manualOf(form, 'instructor').sections.flatMap((section) =>
+    [section, ...section.items].flatMap(({ quiz }) =>
       quiz.map(({ item, question, answer }) => [item, question.id, answer.id, question.en, answer.en]),
     ),
   )

@@ -5,8 +5,11 @@ import { linesOf } from './text-lines.ts'
 /** A question for the training's test, with its answer: made from the item, to be chosen from by the instructor. */
 export type Quiz = { readonly item: string; readonly question: Message; readonly answer: Message }
 
+/** What a quiz is made from: an item, or a section as a whole. */
+type Explained = Pick<ManualItem, 'name' | 'label' | 'guide' | 'choices' | 'askedIf' | 'rule'>
+
 /** Stubs of an item: right or wrong examples to judge, special cases to decide, who is asked, what range holds. */
-export function quizOf(item: Omit<ManualItem, 'quiz'>): readonly Quiz[] {
+export function quizOf(item: Explained): readonly Quiz[] {
   const { name, label, guide, askedIf, rule, choices } = item
   const stub = (question: Message, answer: Message): Quiz => ({ item: name, question, answer })
   return [

@@ -1,5 +1,6 @@
 import type { Language, Message } from '../../kernel/index.ts'
 import { escapeText } from '../xform/xml.ts'
+import type { Guide, GuidePart } from './guide.ts'
 import type { Manual, ManualItem } from './manual.ts'
 import { type ItemLink, renderLines } from './rich-text.ts'
 import { answerKind, wordsIn } from './words.ts'
@@ -18,9 +19,8 @@ export function renderItem(item: ManualItem, view: ItemView): string {
     return `<article ${attributes}><p class="note-text">${escapeText(item.label[language])}</p></article>`
   return `<article ${attributes}>
 <header><h3><span class="number">${item.number}</span> ${escapeText(item.label[language])}</h3>${tags(item, language)}</header>
-${hint(item, language)}${conditions(item, view)}${lead(item, view)}
-${choices(item, language)}
-<div class="advice">${advice(item, view)}</div>
+${hint(item, language)}${conditions(item, view)}
+${renderGuide(item.guide, view, choices(item, language))}
 </article>`
 }
 
@@ -61,12 +61,6 @@ function text(message: Message | undefined, language: Language): string | undefi
   return message && escapeText(message[language])
 }
 
-function lead({ guide }: ManualItem, view: ItemView): string {
-  return (['definition', 'purpose', 'asking'] as const)
-    .map((part) => renderPart(part, guide[part], view))
-    .join('')
-}
-
 function choices({ choices: given, type }: ManualItem, language: Language): string {
   if (given.length === 0) return ''
   const word = wordsIn(language)
@@ -74,25 +68,27 @@ function choices({ choices: given, type }: ManualItem, language: Language): stri
     ({ code, label }) => `<li><code>${escapeText(code)}</code> ${escapeText(label[language])}</li>`,
   )
   const several = type === 'select_multiple' ? ` (${word('several')})` : ''
-  return `<div class="choices"><h4>${word('choices')}${several}</h4><ul class="codes${given.length > 5 ? ' long' : ''}">${rows.join('')}</ul></div>`
+  return `<section class="choices"><h4>${word('choices')}${several}</h4><ul class="codes${given.length > 5 ? ' long' : ''}">${rows.join('')}</ul></section>`
 }
 
-/** The enumerator need not read what the supervisor checks. */
-function advice({ guide }: ManualItem, view: ItemView): string {
-  const parts = ['probes', 'rightExamples', 'wrongExamples', 'specialCases', 'evidence'] as const
-  const checked = view.role === 'enumerator' ? '' : renderPart('checking', guide.checking, view)
+/** The parts of a guide in the order in which one needs them, with the choices between; what the supervisor checks is not for the enumerator. */
+export function renderGuide(guide: Guide, view: ItemView, between = ''): string {
+  const { language, role } = view
+  const before = (['definition', 'purpose', 'asking'] as const).map((part) =>
+    renderPart(part, guide[part], view),
+  )
+  const after = (['probes', 'rightExamples', 'wrongExamples', 'specialCases', 'evidence'] as const).map(
+    (part) => renderPart(part, guide[part], view),
+  )
+  const checked = role === 'enumerator' ? '' : renderPart('checking', guide.checking, view)
   const standard =
     guide.standard === undefined
       ? ''
-      : `<section class="standard"><h4>${wordsIn(view.language)('standard')}</h4><p>${escapeText(guide.standard)}</p></section>`
-  return parts.map((part) => renderPart(part, guide[part], view)).join('') + checked + standard
+      : `<section class="standard"><h4>${wordsIn(language)('standard')}</h4><p>${escapeText(guide.standard)}</p></section>`
+  return [...before, between, ...after, checked, standard].join('')
 }
 
-function renderPart(
-  part: Exclude<keyof ManualItem['guide'], 'standard' | 'roles'>,
-  message: Message | undefined,
-  { language, link }: ItemView,
-): string {
+function renderPart(part: GuidePart, message: Message | undefined, { language, link }: ItemView): string {
   if (!message) return ''
   return `<section class="${part}"><h4>${wordsIn(language)(part)}</h4>${renderLines(message[language], link)}</section>`
 }

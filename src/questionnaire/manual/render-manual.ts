@@ -5,7 +5,7 @@ import { escapeText } from '../xform/xml.ts'
 import { type Chapter, type Manual, type ManualItem, type Section, sectionAnchor } from './manual.ts'
 import { manualScript } from './manual-script.ts'
 import { manualStyle } from './manual-style.ts'
-import { attribute, renderItem } from './render-item.ts'
+import { attribute, renderGuide, renderItem } from './render-item.ts'
 import { type ItemLink, renderChapter } from './rich-text.ts'
 import { roleNames } from './roles.ts'
 import { wordsIn } from './words.ts'
@@ -46,7 +46,7 @@ function itemLink({ sections: given }: Manual, language: Language): ItemLink {
   return (name) => {
     const section = sections.get(name)
     if (section !== undefined)
-      return `<a href="#${attribute(name)}">${wordsIn(language)('section')} ${section.number} ${escapeText(section.title[language])}</a>`
+      return `<a href="#${attribute(name)}">${wordsIn(language)('section')} ${section.number}</a>`
     const item = items.get(name)
     return item
       ? `<a href="#${attribute(name)}">${item.number} ${escapeText(item.label[language])}</a>`
@@ -86,24 +86,26 @@ function chapterPart({ title, text }: Chapter, index: number, language: Language
 
 function sectionPart(section: Section, { role }: Manual, language: Language, link: ItemLink): string {
   const word = wordsIn(language)
-  const { number, title, askedIf, repeated, items } = section
+  const { number, title, askedIf, repeated, items, guide } = section
+  const view = { language, role, link }
   const facts = [
     ...(repeated ? [word('repeated')] : []),
     ...(askedIf ? [`${word('askedIf')}: ${askedIf[language]}`] : []),
   ]
+  const common = renderGuide(guide, view)
   return `<section id="${sectionAnchor(number)}" class="part"><h2><span>${word('section')} ${number}</span> ${escapeText(title[language])}</h2>
 ${facts.map((fact) => `<p class="section-fact">${escapeText(fact)}</p>`).join('')}
-${items.map((item) => renderItem(item, { language, role, link })).join('\n')}
-${role === 'instructor' ? quizPart(items, language) : ''}</section>`
+${common === '' ? '' : `<div class="common"><h3>${word('common')}</h3>${common}</div>`}
+${items.map((item) => renderItem(item, view)).join('\n')}
+${role === 'instructor' ? quizPart(section, language) : ''}</section>`
 }
 
-function quizPart(items: readonly ManualItem[], language: Language): string {
-  const stubs = items.flatMap(({ quiz }) => quiz)
+function quizPart(section: Section, language: Language): string {
+  const stubs = [section, ...section.items].flatMap(({ quiz }) => quiz)
   if (stubs.length === 0) return ''
-  const word = wordsIn(language)
   const pairs = stubs.map(
     ({ question, answer }) =>
       `<li><p>${escapeText(question[language])}</p><p class="answer">${escapeText(answer[language])}</p></li>`,
   )
-  return `<aside class="quiz"><h3>${word('quiz')}</h3><ol>${pairs.join('')}</ol></aside>`
+  return `<aside class="quiz"><h3>${wordsIn(language)('quiz')}</h3><ol>${pairs.join('')}</ol></aside>`
 }

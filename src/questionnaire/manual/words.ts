@@ -20,6 +20,7 @@ const words = {
   standard: { id: 'Klasifikasi', en: 'Classification' },
   askedIf: { id: 'Ditanyakan bila', en: 'Asked if' },
   section: { id: 'Bagian', en: 'Section' },
+  common: { id: 'Berlaku untuk semua pertanyaan di bagian ini', en: 'For every question of this section' },
   repeated: { id: 'Diisi untuk setiap baris', en: 'Filled for each row' },
   choices: { id: 'Pilihan', en: 'Choices' },
   code: { id: 'Kode', en: 'Code' },
