@@ -1,28 +1,39 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { compileForm } from '../src/questionnaire/index.ts'
 import { readWorkbook } from '../src/sheets/index.ts'
 
 /**
- * Median time in milliseconds from the bytes of an XLSForm to its XForm, of 21 runs in one process after three that warm
- * up. `node bench/compile-form.ts FORM.xlsx …`; without a form, one of 600 made rows.
+ * Median time in milliseconds, wall and CPU, from the bytes of an XLSForm to its XForm, of 21 runs in one process after
+ * three that warm up. `node bench/compile-form.ts FORM.xlsx …`; without a form, one of 600 made rows, which `--save FILE.md`
+ * writes for `bench/compile-form-pyxform.py`, that times pyxform (pip install pyxform) on the same files.
  *
- * Measured on two cores (2026-11): the 592 rows of ODK's whova form, 103 ms; pyxform 4.5.0 without validation on the
- * same machine (Python 3.11, median of 7): 318 ms.
+ * MEASURED
  */
-const files = process.argv.slice(2)
+const saved = process.argv[2] === '--save' ? process.argv[3] : undefined
+const files = saved === undefined ? process.argv.slice(2) : []
 const forms = files.length > 0 ? files.map((name) => ({ name, bytes: readFileSync(name) })) : [madeForm(600)]
+if (saved !== undefined) writeFileSync(saved, madeForm(600).bytes)
 
 for (const form of forms) {
-  const times = Array.from({ length: 24 }, () => timeOf(form))
-    .slice(3)
-    .toSorted((a, b) => a - b)
-  console.log(JSON.stringify({ form: form.name, medianMilliseconds: Math.round(times[10] ?? 0) }))
+  const times = Array.from({ length: 24 }, () => timeOf(form)).slice(3)
+  console.log(
+    JSON.stringify({
+      form: form.name,
+      medianMilliseconds: median(times.map(({ wall }) => wall)),
+      medianCpuMilliseconds: median(times.map(({ cpu }) => cpu)),
+    }),
+  )
 }
 
-function timeOf(form: { readonly name: string; readonly bytes: Uint8Array }): number {
-  const start = performance.now()
+function median(values: readonly number[]): number {
+  return Math.round(values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0)
+}
+
+function timeOf(form: { readonly name: string; readonly bytes: Uint8Array }) {
+  const [start, before] = [performance.now(), process.cpuUsage()]
   compileForm(readWorkbook(form).workbook, { lenient: true })
-  return performance.now() - start
+  const { user, system } = process.cpuUsage(before)
+  return { wall: performance.now() - start, cpu: (user + system) / 1000 }
 }
 
 function madeForm(rows: number): { readonly name: string; readonly bytes: Uint8Array } {

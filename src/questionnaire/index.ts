@@ -21,6 +21,8 @@ export type { DataDictionary, DictionaryItem } from './dictionary/data-dictionar
 export { renderDictionaryDdi } from './dictionary/dictionary-ddi.ts'
 export { renderDictionaryHtml } from './dictionary/dictionary-html.ts'
 export { dictionaryTable, tableHeadings } from './dictionary/dictionary-table.ts'
+export { type ModelUse, withPredictors } from './dictionary/predictors.ts'
+export { type AnswerTable, answerTables, extendTables } from './dictionary/table-columns.ts'
 export { msVarHeadings, msVarRows } from './dictionary/ms-var.ts'
 export type { FormMedia } from './media-files.ts'
 export { type FormComparison, compareForms } from './changes/compare-forms.ts'

@@ -7,6 +7,8 @@ import { renderFormIssue } from './form-issue.ts'
 import { addManualCommands } from './form-manual.ts'
 import { addValidateCommand } from './form-validate.ts'
 
+type BuildFlags = { readonly out: string; readonly lenient?: boolean; readonly model?: readonly string[] }
+
 export function addFormCommands(program: Command, output: () => Output): void {
   const form = program
     .command('form')
@@ -23,8 +25,10 @@ export function addFormCommands(program: Command, output: () => Output): void {
     .description('buat XForm, buku kode, dan kamus dari XLSForm')
     .requiredOption('--out <folder>', 'folder hasil')
     .option('--lenient', 'perbaiki sendiri yang aman diperbaiki, dan sebutkan')
-    .action(async (paths: string[], { out, lenient = false }: { out: string; lenient?: boolean }) => {
-      report(await buildForms(paths.map(requireFile), resolve(out), { lenient }), output())
+    .option('--model <berkas...>', 'model pemeringkatan: buku kode menyebut variabel yang dipakainya')
+    .action(async (paths: string[], { out, lenient = false, model = [] }: BuildFlags) => {
+      const options = { lenient, models: model.map(requireFile) }
+      report(await buildForms(paths.map(requireFile), resolve(out), options), output())
     })
   addManualCommands(form, output)
   addValidateCommand(form, output)

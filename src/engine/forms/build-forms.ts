@@ -2,16 +2,25 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import {
   type CompiledForm,
+  type ModelUse,
+  answerTables,
   dictionaryTable,
   msVarHeadings,
   msVarRows,
   renderDictionaryDdi,
   renderDictionaryHtml,
   tableHeadings,
+  withPredictors,
 } from '../../questionnaire/index.ts'
 import { renderCsv } from '../../sheets/index.ts'
 import { type FormOptions, type FormReport, compileFile, formName } from './check-forms.ts'
 import { findForms } from './find-forms.ts'
+import { readModelUse } from './read-model-use.ts'
+
+export type BuildOptions = FormOptions & {
+  /** Files of ranking models, for the codebook to say which variables they use. */
+  readonly models?: readonly string[]
+}
 
 /** What `form build` says of a file: `out` is the folder that holds its parts, or null when it was refused. */
 export type BuildReport = FormReport & {
@@ -28,9 +37,10 @@ export type BuildReport = FormReport & {
 export async function buildForms(
   paths: readonly string[],
   outDir: string,
-  options: FormOptions = {},
+  options: BuildOptions = {},
 ): Promise<readonly BuildReport[]> {
   const reports: BuildReport[] = []
+  const models = await Promise.all((options.models ?? []).map(readModelUse))
   const taken = new Set<string>()
   for (const file of await findForms(paths)) {
     const { report, compiled } = await compileFile(file, options)
@@ -39,7 +49,7 @@ export async function buildForms(
       continue
     }
     const out = join(outDir, freeName(formName(file), taken))
-    await writeForm(out, compiled, compiled.xform)
+    await writeForm(out, compiled, compiled.xform, models)
     reports.push({ ...report, out, missingMedia: await copyMedia(file, out, compiled.media.wanted) })
   }
   return reports
@@ -55,12 +65,17 @@ function freeName(name: string, taken: Set<string>): string {
 
 async function writeForm(
   out: string,
-  { codebook, dictionary, media }: CompiledForm,
+  { codebook, dictionary: plain, media }: CompiledForm,
   xform: string,
+  models: readonly ModelUse[],
 ): Promise<void> {
+  const dictionary = withPredictors(plain, models)
   const files: readonly (readonly [string, string])[] = [
     ['form.xml', xform],
-    ['codebook.json', `${JSON.stringify({ ...codebook, items: dictionary.items }, null, 2)}\n`],
+    [
+      'codebook.json',
+      `${JSON.stringify({ ...codebook, items: dictionary.items, tables: answerTables(dictionary) }, null, 2)}\n`,
+    ],
     ['codebook.csv', renderCsv([tableHeadings, ...dictionaryTable(dictionary)])],
     ['codebook.html', renderDictionaryHtml(dictionary, 'id')],
     ['codebook.ddi.xml', renderDictionaryDdi(dictionary)],

@@ -1,6 +1,7 @@
 import type { Issue } from '../../kernel/index.ts'
 import { compareDictionaries } from '../dictionary/compare-dictionaries.ts'
 import { dataDictionary } from '../dictionary/data-dictionary.ts'
+import { type AnswerTable, answerTables, extendTables } from '../dictionary/table-columns.ts'
 import { issueTexts } from '../form/form-issues.ts'
 import type { FormModel } from '../form/form-model.ts'
 import { rowWhere } from '../form/form-rows.ts'
@@ -20,6 +21,8 @@ export type FormComparison = {
   /** The least version that the newer form may have; null when the older one has no version of three numbers. */
   readonly leastVersion: string | null
   readonly retrain: boolean
+  /** The tables of answers to both versions: the older one's columns, with those that the newer one adds. */
+  readonly tables: readonly AnswerTable[]
   /** A version that hides what has changed, and columns that would change their meaning. */
   readonly issues: readonly Issue[]
 }
@@ -44,6 +47,7 @@ export function compareForms(older: FormModel, newer: FormModel): FormComparison
   const changes = [...compareChoices(older, newer), ...compareQuestions(older, newer)]
   const weight = heaviest(changes)
   const before = parseVersion(older.settings.version)
+  const [then, now] = [dataDictionary(older), dataDictionary(newer)]
   const least = before && weight && renderVersion(nextVersion(before, weight))
   return {
     older: older.settings.version,
@@ -52,10 +56,11 @@ export function compareForms(older: FormModel, newer: FormModel): FormComparison
     weight: weight ?? null,
     leastVersion: before ? (least ?? renderVersion(before)) : null,
     retrain: changes.some(({ retrain }) => retrain),
+    tables: extendTables(answerTables(then), answerTables(now)),
     issues: [
       ...checkSameForm(older, newer),
       ...checkVersion(older, newer, weight),
-      ...compareDictionaries(dataDictionary(older), dataDictionary(newer)),
+      ...compareDictionaries(then, now),
     ],
   }
 }

@@ -26,6 +26,8 @@ export type DictionaryItem = {
   readonly groups: readonly string[]
   /** The innermost repeat: the table in which it is a column; the form's own when empty. */
   readonly table: string
+  /** The repeats around it, outermost first; absent where there is none. */
+  readonly repeats?: readonly string[]
   /** As XLSForm names it. */
   readonly type: string
   readonly label: Texts
@@ -40,6 +42,10 @@ export type DictionaryItem = {
   readonly required: boolean
   /** Of what is computed. */
   readonly calculation?: string
+  /** The type of what is computed, as the form declares it. */
+  readonly valueType?: string
+  /** Ranking models that use it. */
+  readonly models?: readonly string[]
   /** The list and property of ODK Entities that it feeds. */
   readonly saveTo?: string
   /** The items of other instruments that it answers: `regsosek:303`. */
@@ -71,12 +77,14 @@ function itemOf(
 ): DictionaryItem {
   const { row, name, type, label, list = '' } = question
   const choices = lists.get(list)?.choices
+  const repeats = around.filter(({ kind }) => kind === 'repeat').map((group) => group.name)
   const range = rangeOf(value(row, 'constraint'))
   const universe = universeOf([...around.map((group) => group.row), row])
   return {
     name,
     groups: around.map((group) => group.name),
-    table: around.findLast(({ kind }) => kind === 'repeat')?.name ?? '',
+    table: repeats.at(-1) ?? '',
+    ...(repeats.length > 0 && { repeats }),
     type,
     label,
     hint: textsOf(row, 'hint'),
@@ -87,6 +95,7 @@ function itemOf(
     ...(universe !== '' && { universe }),
     required: value(row, 'required') !== '' && !/^(no|false)/i.test(value(row, 'required')),
     ...given(row, 'calculation', 'calculation'),
+    ...given(row, 'bind::type', 'valueType'),
     ...given(row, 'save_to', 'saveTo'),
     ...given(row, 'item', 'sources'),
     ...(yesOrNo(value(row, 'secret')) === true && { secret: true }),

@@ -12,6 +12,7 @@ const words = {
   universe: { id: 'Ditanyakan bila', en: 'Asked if' },
   calculation: { id: 'Dihitung sebagai', en: 'Computed as' },
   saveTo: { id: 'Disimpan di registri sebagai', en: 'Saved in the registry as' },
+  models: { id: 'Dipakai model', en: 'Used by the models' },
   code: { id: 'Kode', en: 'Code' },
   meaning: { id: 'Arti', en: 'Meaning' },
   contents: { id: 'Daftar isi', en: 'Contents' },
@@ -36,7 +37,7 @@ export function renderDictionaryHtml(dictionary: DataDictionary, language: Langu
 }
 
 function itemSection(item: DictionaryItem, language: Language): string {
-  const { name, label, guide, type, unit, range, universe, calculation, saveTo } = item
+  const { name, label, guide, type, unit, range, universe, calculation, saveTo, models } = item
   const facts: readonly (readonly [keyof typeof words, string | undefined])[] = [
     ['type', type],
     ['unit', unit],
@@ -44,6 +45,7 @@ function itemSection(item: DictionaryItem, language: Language): string {
     ['universe', universe],
     ['calculation', calculation],
     ['saveTo', saveTo],
+    ['models', models?.join(', ')],
   ]
   const shown = facts.flatMap(([key, text]) =>
     text === undefined ? [] : [`<dt>${words[key][language]}</dt><dd>${escapeText(text)}</dd>`],

@@ -12,6 +12,7 @@ export const tableHeadings = [
   'universe',
   'required',
   'save_to',
+  'models',
 ]
 
 /** A row for each item, under `tableHeadings`, for CSV and XLSX. */
@@ -27,6 +28,7 @@ export function dictionaryTable({ form, items }: DataDictionary): readonly (read
     item.universe ?? '',
     item.required ? 'yes' : 'no',
     item.saveTo ?? '',
+    item.models?.join('; ') ?? '',
   ])
 }
 

@@ -53,9 +53,9 @@ test('an item is what comes back as a column: asked, computed, of the form or of
 
 test('a table has a row for each item', () => {
   expect(dictionaryTable(dictionary)).toEqual([
-    ['kk', 'atap', 'select_one', 'Atap & <genting>', 'Roof', '1 Beton', '', '1 = 1', 'yes', ''],
-    ['kk', 'luas', 'integer', 'Luas', 'Area', '', 'm2', "(1 = 1) and (${atap} = '1')", 'no', ''],
-    ['art', 'urut', 'calculate', '', '', '', '', '', 'no', ''],
+    ['kk', 'atap', 'select_one', 'Atap & <genting>', 'Roof', '1 Beton', '', '1 = 1', 'yes', '', ''],
+    ['kk', 'luas', 'integer', 'Luas', 'Area', '', 'm2', "(1 = 1) and (${atap} = '1')", 'no', '', ''],
+    ['art', 'urut', 'calculate', '', '', '', '', '', 'no', '', ''],
   ])
 })
 
