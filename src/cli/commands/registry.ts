@@ -87,7 +87,11 @@ async function snapshot({ out, asOf: day, dir }: SnapshotOptions, output: Output
   const { codebook, store } = registry
   const at = { day: parseDay(day), knownAt: new Date().toISOString() }
   const request = { codebook, asOf: at, outDir: resolve(out), onProgress: output.progress }
-  const manifest = await store.asOwner(writeSnapshot(request))
+  const manifest = await store.asOwner(async (db) => {
+    const written = await writeSnapshot(request)(db)
+    db.audit({ action: 'snapshot.make', subject: written.sha256, detail: `as_of=${day}` })
+    return written
+  })
   const { family, person } = manifest.tables
   output.result(manifest, `${family.rows} keluarga, ${person.rows} orang; snapshot ${manifest.sha256}`)
 }
