@@ -62,7 +62,7 @@ export type Member = z.infer<typeof memberSchema>
 
 export const programmeOutcomeSchema = z.object({
   programme: z.string(),
-  name: z.string(),
+  name: messageSchema,
   outcome: outcomeSchema,
   since: z.string(),
   noticeDate: z.string().nullable(),

@@ -5,7 +5,7 @@ import { outcomeSchema } from './outcome.ts'
 export const listBriefSchema = z.object({
   listId: z.string(),
   programme: z.string(),
-  name: z.string(),
+  name: messageSchema,
   period: z.string(),
   /** Of the families that the asker may see. */
   counts: z.partialRecord(outcomeSchema, z.int()),
@@ -76,6 +76,6 @@ export type DifferenceLine = z.infer<typeof differenceLineSchema>
 
 export const listVerificationSchema = z.object({
   ok: z.boolean(),
-  checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string().nullable() })),
+  checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: messageSchema.nullable() })),
 })
 export type ListVerification = z.infer<typeof listVerificationSchema>

@@ -70,10 +70,10 @@ export const readFamilyPage =
       facts: kk.fact ? [kk.fact, ...facts] : facts,
       score: score ? scoreOf(score) : null,
       programmes: (await findOutcomes(familyId, asOf)(db)).map(
-        ({ nameId, reasons, programme, ...outcome }): ProgrammeOutcome => ({
+        ({ nameId, nameEn, reasons, programme, ...outcome }): ProgrammeOutcome => ({
           ...outcome,
           programme,
-          name: nameId,
+          name: { id: nameId, en: nameEn },
           reasons: reasons.map((code) => ({ code, text: tools.reasonTexts(programme, code) })),
         }),
       ),

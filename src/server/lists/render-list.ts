@@ -15,13 +15,23 @@ export function renderBrief({
   listId,
   programme,
   nameId,
+  nameEn,
   period,
   counts,
   quota,
   publishedAt,
   previousListId,
 }: ListHead): ListBrief {
-  return { listId, programme, name: nameId, period, counts, quota, signedAt: publishedAt, previousListId }
+  return {
+    listId,
+    programme,
+    name: { id: nameId, en: nameEn },
+    period,
+    counts,
+    quota,
+    signedAt: publishedAt,
+    previousListId,
+  }
 }
 
 export function renderList(head: ListHead): PublishedList {
@@ -66,7 +76,7 @@ export function verifyList(
   })
   const check = (name: string, code: string) => {
     const found = issues.find((issue) => issue.code === code)
-    return { name, ok: found === undefined, detail: found?.message.id ?? null }
+    return { name, ok: found === undefined, detail: found?.message ?? null }
   }
   return {
     ok: issues.length === 0,
