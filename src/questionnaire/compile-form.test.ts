@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { isError } from '../kernel/index.ts'
 import { parseMarkdown } from '../sheets/index.ts'
 import { type CompileOptions, compileForm } from './compile-form.ts'
 
@@ -272,4 +273,20 @@ test('a form of six hundred rows compiles in less than a second', () => {
   const start = performance.now()
   expect(compileForm(form).issues).toEqual([])
   expect(performance.now() - start).toBeLessThan(1000)
+})
+
+test('a language, a type or a list may be named like what every object has', () => {
+  const { xform, issues, dictionary } = compileForm(
+    parseMarkdown(`
+    | survey | type | name | label::constructor | hint::__proto__ | bind::type | calculation |
+    |        | text | a    | A                  | petunjuk        |            |             |
+    |        | select_one constructor | b |       | B               |            |             |
+    |        | calculate | toString |            |                 | constructor | 1 + 1      |
+    | choices | list_name | name | label::constructor |
+    |         | constructor | valueOf | Satu |
+    `),
+  )
+  expect(issues.filter(isError)).toEqual([])
+  expect(xform).toContain('<translation lang="__proto__">')
+  expect(dictionary.items.map(({ name }) => name)).toEqual(['a', 'b', 'toString'])
 })

@@ -53,7 +53,8 @@ export function readVariable(
 function variableType(question: Question): VariableType | undefined {
   if (/^(yes|ya|true)$/i.test(value(question.row, 'secret'))) return 'secret'
   if (categoryList(question) !== '') return 'code'
-  return typesOfAnswers[question.type === 'calculate' ? value(question.row, 'bind::type') : question.type]
+  const type = question.type === 'calculate' ? value(question.row, 'bind::type') : question.type
+  return Object.hasOwn(typesOfAnswers, type) ? typesOfAnswers[type] : undefined
 }
 
 /** The list of choices; of a calculation that yields codes, the one that the column `categories` names. */

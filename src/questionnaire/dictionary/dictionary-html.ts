@@ -1,69 +1,93 @@
 import type { Language } from '../../kernel/index.ts'
 import { messageOf } from '../form/form-texts.ts'
+import { manualStyle } from '../manual/manual-style.ts'
+import { attribute } from '../manual/render-item.ts'
+import { answerKind } from '../manual/words.ts'
 import { escapeText } from '../xform/xml.ts'
 import type { DataDictionary, DictionaryItem } from './data-dictionary.ts'
 
 const words = {
   title: { id: 'Buku kode', en: 'Codebook' },
-  version: { id: 'versi', en: 'version' },
-  type: { id: 'Tipe', en: 'Type' },
-  unit: { id: 'Satuan', en: 'Unit' },
+  version: { id: 'Versi', en: 'Version' },
+  table: { id: 'Tabel', en: 'Table' },
   range: { id: 'Rentang', en: 'Range' },
   universe: { id: 'Ditanyakan bila', en: 'Asked if' },
   calculation: { id: 'Dihitung sebagai', en: 'Computed as' },
   saveTo: { id: 'Disimpan di registri sebagai', en: 'Saved in the registry as' },
   models: { id: 'Dipakai model', en: 'Used by the models' },
-  code: { id: 'Kode', en: 'Code' },
-  meaning: { id: 'Arti', en: 'Meaning' },
+  sources: { id: 'Rincian instrumen lain', en: 'Items of other instruments' },
+  file: { id: 'Kode dari berkas', en: 'Codes from the file' },
+  definition: { id: 'Arti', en: 'Meaning' },
+  codes: { id: 'Kode', en: 'Codes' },
+  required: { id: 'wajib', en: 'required' },
   contents: { id: 'Daftar isi', en: 'Contents' },
 }
 
-/** One page: contents, and a section with an anchor for each item. */
+type Word = keyof typeof words
+
+/** One page in the look of the manual: contents, a part for each table, and an anchor for each item. */
 export function renderDictionaryHtml(dictionary: DataDictionary, language: Language): string {
-  const word = (key: keyof typeof words) => words[key][language]
-  const title = `${word('title')}: ${messageOf(dictionary.title)?.[language] ?? dictionary.form}`
-  const contents = dictionary.items.map(
-    ({ name }) => `<li><a href="#${escapeText(name)}">${escapeText(name)}</a></li>`,
+  const { form, version, items } = dictionary
+  const title = messageOf(dictionary.title)?.[language] ?? form
+  const tables = Map.groupBy(items, ({ table }) => table || form)
+  const parts = [...tables].map(
+    ([table, within]) =>
+      `<section class="part"><h2><span>${words.table[language]}</span> ${escapeText(table)}</h2>${within.map((item) => itemArticle(item, language)).join('\n')}</section>`,
   )
-  return [
-    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${escapeText(title)}</title>`,
-    '<style>body{font:16px/1.5 sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem}dt{font-weight:600}',
-    'table{border-collapse:collapse}td,th{border:1px solid #999;padding:.2rem .6rem;text-align:start}ol{columns:3}</style></head>',
-    `<body><h1>${escapeText(title)}</h1><p>${escapeText(dictionary.form)}, ${word('version')} ${escapeText(dictionary.version)}</p>`,
-    `<nav aria-label="${word('contents')}"><ol>${contents.join('')}</ol></nav>`,
-    ...dictionary.items.map((item) => itemSection(item, language)),
-    '</body></html>\n',
-  ].join('\n')
+  return `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeText(`${words.title[language]}: ${title}`)}</title><style>${manualStyle}</style></head>
+<body><header class="cover"><p class="book">${words.title[language]}</p><h1>${escapeText(title)}</h1>
+<p class="edition">${words.version[language]} ${escapeText(version || '–')} · <code>${escapeText(form)}</code></p></header>
+${contents(items, language)}
+<main>${parts.join('\n')}</main></body></html>
+`
 }
 
-function itemSection(item: DictionaryItem, language: Language): string {
-  const { name, label, guide, type, unit, range, universe, calculation, saveTo, models } = item
-  const facts: readonly (readonly [keyof typeof words, string | undefined])[] = [
-    ['type', type],
-    ['unit', unit],
+function contents(items: readonly DictionaryItem[], language: Language): string {
+  const lines = items.map(
+    ({ name }) =>
+      `<li class="entry"><a href="#${attribute(name)}"><span>${escapeText(name)}</span><span class="page" data-page-of="${attribute(name)}"></span></a></li>`,
+  )
+  return `<nav aria-label="${words.contents[language]}"><h2>${words.contents[language]}</h2><ol>${lines.join('')}</ol></nav>`
+}
+
+function itemArticle(item: DictionaryItem, language: Language): string {
+  const { name, label, type, unit, required } = item
+  const tags = [answerKind(type, language), unit ?? '', required ? words.required[language] : '']
+  const shown = tags.filter((tag) => tag !== '').map((tag) => `<span>${escapeText(tag)}</span>`)
+  return `<article class="item" id="${attribute(name)}"><h3>${escapeText(name)}</h3>
+<p class="tags">${shown.join('')}</p><p class="screen">${escapeText(messageOf(label)?.[language] ?? '')}</p>
+${factList(item, language)}${definition(item, language)}${codes(item, language)}</article>`
+}
+
+function factList(item: DictionaryItem, language: Language): string {
+  const { range, universe, calculation, saveTo, models, sources, file } = item
+  const facts: readonly (readonly [Word, string | undefined])[] = [
     ['range', range && `${range.min ?? '…'} – ${range.max ?? '…'}`],
     ['universe', universe],
     ['calculation', calculation],
+    ['file', file],
     ['saveTo', saveTo],
+    ['sources', sources],
     ['models', models?.join(', ')],
   ]
   const shown = facts.flatMap(([key, text]) =>
-    text === undefined ? [] : [`<dt>${words[key][language]}</dt><dd>${escapeText(text)}</dd>`],
+    text === undefined ? [] : [`<div><dt>${words[key][language]}</dt><dd>${escapeText(text)}</dd></div>`],
   )
-  return [
-    `<section id="${escapeText(name)}"><h2>${escapeText(name)}</h2>`,
-    `<p>${escapeText(messageOf(label)?.[language] ?? '')}</p>`,
-    ...(guide?.definition ? [`<p>${escapeText(guide.definition[language])}</p>`] : []),
-    `<dl>${shown.join('')}</dl>${categoryTable(item, language)}</section>`,
-  ].join('')
+  return shown.length === 0 ? '' : `<dl class="facts">${shown.join('')}</dl>`
 }
 
-function categoryTable({ categories }: DictionaryItem, language: Language): string {
+function definition({ guide }: DictionaryItem, language: Language): string {
+  if (!guide?.definition) return ''
+  return `<section><h4>${words.definition[language]}</h4><p>${escapeText(guide.definition[language])}</p></section>`
+}
+
+function codes({ categories }: DictionaryItem, language: Language): string {
   if (categories.length === 0) return ''
   const rows = categories.map(
     ({ code, label }) =>
-      `<tr><td>${escapeText(code)}</td><td>${escapeText(messageOf(label)?.[language] ?? '')}</td></tr>`,
+      `<li><code>${escapeText(code)}</code> ${escapeText(messageOf(label)?.[language] ?? '')}</li>`,
   )
-  const heading = `<tr><th>${words.code[language]}</th><th>${words.meaning[language]}</th></tr>`
-  return `<table><thead>${heading}</thead><tbody>${rows.join('')}</tbody></table>`
+  return `<section><h4>${words.codes[language]}</h4><ul class="codes${rows.length > 5 ? ' long' : ''}">${rows.join('')}</ul></section>`
 }

@@ -61,10 +61,10 @@ test('a table has a row for each item', () => {
 
 test('the page names every item once as an anchor, and escapes what it shows', () => {
   const html = renderDictionaryHtml(dictionary, 'id')
-  for (const { name } of dictionary.items) expect(html.split(`<section id="${name}">`)).toHaveLength(2)
+  for (const { name } of dictionary.items) expect(html.split(` id="${name}">`)).toHaveLength(2)
   expect(html).toContain('Atap &amp; &lt;genting&gt;')
   expect(html).toContain('<html lang="id">')
-  expect(renderDictionaryHtml(dictionary, 'en')).toContain('<td>Concrete</td>')
+  expect(renderDictionaryHtml(dictionary, 'en')).toContain('<li><code>1</code> Concrete</li>')
 })
 
 test('DDI has a file for each table and a variable for each item, in the order of its schema', () => {

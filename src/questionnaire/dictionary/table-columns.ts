@@ -65,5 +65,6 @@ function parentOf(items: readonly DictionaryItem[]): string {
 }
 
 function columnType({ type, valueType }: DictionaryItem): ColumnType {
-  return types[type === 'calculate' ? (valueType ?? '') : type] ?? 'text'
+  const known = type === 'calculate' ? (valueType ?? '') : type
+  return (Object.hasOwn(types, known) ? types[known] : undefined) ?? 'text'
 }

@@ -98,7 +98,8 @@ const mediaForms = ['image', 'big-image', 'audio', 'video'] as const
 const folders = { image: 'images', 'big-image': 'images', audio: 'audio', video: 'video' }
 
 function valueNodes({ form, texts, context }: Entry, language: string, names: Names): readonly XmlNode[] {
-  const text = texts[language] ?? '-'
+  // A language may be named like anything that every object has: `constructor`.
+  const text = (Object.hasOwn(texts, language) ? texts[language] : undefined) ?? '-'
   if (form === 'long') return [xml('value', {}, contents(text, context, names))]
   if (form === 'guidance') return [xml('value', { form }, contents(text, context, names))]
   return text === '-'
