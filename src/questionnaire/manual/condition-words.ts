@@ -60,10 +60,15 @@ function phrase(
   for (let at = 0; at < tokens.length; ) {
     const selected = selectedWords(tokens, at, vocabulary, self, language)
     const compared = selected ?? comparisonWords(tokens, at, vocabulary, self, language)
-    parts.push(compared?.words ?? tokenWords(tokens[at], vocabulary, language))
+    parts.push(compared?.words ?? tokenWords(tokens[at], vocabulary, self, language))
     at += compared?.length ?? 1
   }
-  return parts.join('').replaceAll('hari ini()', 'hari ini').replaceAll('today()', 'today').trim()
+  return parts
+    .join('')
+    .replaceAll('hari ini()', 'hari ini')
+    .replaceAll('today()', 'today')
+    .replaceAll(/ +/g, ' ')
+    .trim()
 }
 
 /** Tokens of a phrase, with the spaces between them. */
@@ -129,18 +134,32 @@ function valueWords(value: string, question: Question, { lists }: Vocabulary, la
   return label === undefined ? value : `“${label}” (${value})`
 }
 
-function tokenWords(token: Token | undefined, { questions }: Vocabulary, language: Language): string {
+function tokenWords(
+  token: Token | undefined,
+  { questions }: Vocabulary,
+  self: Question | undefined,
+  language: Language,
+): string {
   if (!token) return ''
   const { kind, text } = token
   if (kind === 'word_operator') return joins[text.trim()]?.[language] ?? text
   if (kind === 'function') return functions[text]?.[language] ?? text
   if (kind === 'comparison') return ` ${comparisons[text]?.[language] ?? text} `
+  if (kind === 'path' && text === '.' && self) return answer[language]
   const question = kind === 'reference' ? questions.get(text.slice(2, -1)) : undefined
   return question ? shortLabel(question, language) : text
 }
 
+/** What the device fills in, and has no text. */
+const filled: Readonly<Record<string, Message>> = {
+  today: { id: 'tanggal pengisian', en: 'the day of the interview' },
+  start: { id: 'waktu mulai', en: 'the time of the start' },
+  end: { id: 'waktu selesai', en: 'the time of the end' },
+  username: { id: 'nama petugas', en: "the enumerator's name" },
+}
+
 /** A question's text without its mark and with `[…]` for what it takes from other answers; its name when it has none. */
 export function shortLabel(question: Question, language: Language): string {
-  const label = messageOf(question.label)?.[language] ?? question.name
+  const label = messageOf(question.label)?.[language] ?? filled[question.type]?.[language] ?? question.name
   return label.replaceAll(/\$\{([^}]*)\}/g, '[$1]').replace(/[?:.]+$/, '')
 }

@@ -83,6 +83,23 @@ test('choices, skips and ranges come from the form, in words', () => {
   expect(item('lampu')?.decides).toEqual(['daya', 'bagian-2', 'pakai'])
 })
 
+test('a condition on the answer itself speaks of the answer, and of what the device fills in', () => {
+  const dated = compileForm(
+    parseMarkdown(`
+    | survey | type  | name | label | constraint |
+    |        | today | hari |       |            |
+    |        | date  | lahir | Lahir | . <= \${hari} and . != '' |
+    | pedoman | name | definisi | tujuan | cara_tanya |
+    |         | lahir | A | B | C |
+    `),
+  )
+  const [lahir] = manualOf(dated.form, 'enumerator').sections[0]?.items ?? []
+  expect(lahir?.rule?.words).toEqual({
+    id: 'jawaban paling banyak tanggal pengisian dan jawaban terisi',
+    en: 'the answer is at most the day of the interview and the answer is filled',
+  })
+})
+
 test('what holds for a whole group stands once, with its section', () => {
   const [section] = manualOf(form, 'enumerator').sections
   expect(section?.guide).toMatchObject({

@@ -265,7 +265,7 @@ function plainLabel(message: Message | undefined, { vocabulary }: Context): Mess
   const fill = (text: string, language: keyof Message) =>
     text.replaceAll(/\$\{([^}]*)\}/g, (_, name: string) => {
       const question = vocabulary.questions.get(name)
-      return `[${(question && messageOf(question.label)?.[language]) ?? name}]`
+      return `[${(question && messageOf(question.label)?.[language]) ?? '…'}]`
     })
   return { id: fill(message?.id ?? '', 'id'), en: fill(message?.en ?? '', 'en') }
 }
