@@ -4,6 +4,7 @@ import { parseMarkdown } from '../../sheets/index.ts'
 import { compileForm } from '../compile-form.ts'
 import { compareForms } from './compare-forms.ts'
 import { weights } from './form-change.ts'
+import { renderChanges } from './render-changes.ts'
 import { compareVersions, nextVersion, parseVersion } from './version.ts'
 
 const text = `
@@ -118,4 +119,28 @@ test('the next version is the least that comes after and weighs as much', () => 
     }),
   )
   expect(parseVersion('1.2')).toBeUndefined()
+})
+
+test('a text that changed in one language is shown in that one', () => {
+  const two = text.replace(
+    '| choices  | list_name | name | label |',
+    '| choices  | list_name | name | label::id | label::en |',
+  )
+  const one = two.replace('| Listrik |', '| Listrik | Power |').replace('| Pelita |', '| Pelita | Lamp |')
+  const comparison = compareForms(form(one), form(one.replace('| Pelita |', '| Obor |')))
+  expect(renderChanges(comparison, 'en')).toContain('<td>2 Pelita</td><td>2 Obor</td>')
+  expect(renderChanges(comparison, 'en').match(/<tr>/g)).toHaveLength(2)
+})
+
+test('how a question looks and is filled at first weighs little', () => {
+  const with1 = text
+    .replace('| required |', '| required | appearance | default |')
+    .replace('Lihat meteran | |', 'Lihat meteran | | minimal | 450 |')
+  const changed = with1.replace('| minimal | 450 |', '| numbers | 900 |')
+  expect(summary(compareForms(form(with1), form(changed))).map(([kind, , weight]) => [kind, weight])).toEqual(
+    [
+      ['default', 'minor'],
+      ['screen', 'patch'],
+    ],
+  )
 })

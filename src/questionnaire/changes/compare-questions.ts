@@ -1,6 +1,6 @@
 import type { Message } from '../../kernel/index.ts'
 import type { FormModel, FormNode, Group, Question } from '../form/form-model.ts'
-import { value } from '../form/form-rows.ts'
+import { type FormRow, value } from '../form/form-rows.ts'
 import { hasText, messageOf, textsOf } from '../form/form-texts.ts'
 import { placedNodes, questionsOf } from '../form/walk.ts'
 import { type Vocabulary, conditionWords } from '../manual/condition-words.ts'
@@ -106,6 +106,8 @@ function groupAspects(group: Group, vocabulary: Vocabulary): Aspects {
   return [
     ['title', told(messageOf(group.label))],
     ['skip', condition(group, 'relevant', vocabulary)],
+    ['repeat_count', condition(group, 'repeat_count', vocabulary)],
+    ['screen', plain(value(group.row, 'appearance'))],
   ]
 }
 
@@ -124,15 +126,34 @@ function questionAspects(
     ['skip', condition(question, 'relevant', vocabulary)],
     ['rule', condition(question, 'constraint', vocabulary)],
     ['choice_filter', plain(value(row, 'choice_filter'))],
-    ['required', plain(value(row, 'required'))],
-    ['calculation', plain(value(row, 'calculation'))],
+    ['required', plain(joined(row, ['required', 'read_only']))],
+    ['calculation', plain(joined(row, ['calculation', 'trigger']))],
     ['unit', plain(value(row, 'unit'))],
+    ['default', plain(value(row, 'default'))],
+    ['screen', plain(screenOf(row))],
     ['hint', told(messageOf(textsOf(row, 'hint')))],
     ['message', told(messageOf(textsOf(row, 'constraint_message')))],
     ['definition', told(guide?.definition)],
     ['asking', told(guide?.asking)],
     ['guide', told(otherAdvice(guide))],
   ]
+}
+
+/** How it looks: appearance, parameters, and pictures or sounds in any language. */
+function screenOf(row: FormRow): string {
+  const media = [...row.values].flatMap(([heading, text]) => (isMedium(heading) ? [text] : []))
+  return [joined(row, ['appearance', 'parameters']), ...media].filter((text) => text !== '').join(' ')
+}
+
+function isMedium(heading: string): boolean {
+  return ['image', 'big-image', 'audio', 'video'].includes(heading.split('::')[0] ?? '')
+}
+
+function joined(row: FormRow, columns: readonly string[]): string {
+  return columns
+    .map((column) => value(row, column))
+    .filter((text) => text !== '')
+    .join(' ')
 }
 
 function told(text: Message | undefined): Aspect | undefined {

@@ -75,6 +75,17 @@ export const changeKinds = {
     retrain: true,
     text: { id: 'penyaringan pilihan berubah', en: 'filter of choices changed' },
   },
+  repeat_count: {
+    weight: 'major',
+    retrain: true,
+    text: { id: 'banyaknya pengulangan berubah', en: 'number of rows changed' },
+  },
+  default: {
+    weight: 'minor',
+    retrain: false,
+    text: { id: 'isian awal berubah', en: 'default answer changed' },
+  },
+  screen: { weight: 'patch', retrain: false, text: { id: 'tampilan berubah', en: 'appearance changed' } },
   order: { weight: 'minor', retrain: false, text: { id: 'urutan berubah', en: 'order changed' } },
   title: {
     weight: 'patch',

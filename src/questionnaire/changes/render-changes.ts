@@ -17,14 +17,21 @@ function changeRow(
   { kind, label, questions, retrain, before, after }: FormChange,
   language: Language,
 ): string {
+  const shown = languageOfChange(before, after, language)
   const mark = retrain ? ` <span class="retrain">${wordsIn(language)('retrain')}</span>` : ''
   const cells = [
     `${escapeText(label[language])} <code>${escapeText(questions.join(', '))}</code>`,
     `${changeKinds[kind].text[language]}${mark}`,
-    textCell(before, language),
-    textCell(after, language),
+    textCell(before, shown),
+    textCell(after, shown),
   ]
   return `<tr>${cells.map((html) => `<td>${html}</td>`).join('')}</tr>`
+}
+
+/** The other language, where the text has changed in that one only. */
+function languageOfChange(before: Message | null, after: Message | null, language: Language): Language {
+  if (!before || !after || before[language] !== after[language]) return language
+  return language === 'id' ? 'en' : 'id'
 }
 
 function textCell(message: Message | null, language: Language): string {

@@ -9,7 +9,7 @@ a { color: var(--teal) }
 code { font: .85em ui-monospace, 'DejaVu Sans Mono', monospace; color: var(--soft) }
 .cover { padding: 3rem 1.25rem 2rem; background: var(--teal); color: #fff }
 .cover > * { max-width: 72rem; margin-inline: auto }
-.cover .book { font-weight: 600; letter-spacing: .02em; text-transform: capitalize }
+.cover .book { font-weight: 600; letter-spacing: .02em } .cover .book::first-letter { text-transform: uppercase }
 .cover h1 { font-size: clamp(1.9rem, 5vw, 3rem); line-height: 1.1; margin-block: .4rem .8rem; text-wrap: balance }
 .cover code { color: inherit }
 .cover .generated { margin-top: 1rem; opacity: .85; max-width: 44rem; margin-inline: auto; margin-left: max(0px, calc((100% - 72rem) / 2)) }
