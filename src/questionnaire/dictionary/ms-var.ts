@@ -1,4 +1,4 @@
-import { messageOf } from '../form/form-texts.ts'
+import { hasText, messageOf } from '../form/form-texts.ts'
 import type { DataDictionary, DictionaryItem } from './data-dictionary.ts'
 
 /** Metadata of a variable as Satu Data Indonesia asks for them (Peraturan BPS 5/2020, form MS-Var). */
@@ -31,10 +31,12 @@ const personal = new Set([
 
 /**
  * A row for each item, under `msVarHeadings`. The reference period is the day of the interview unless the definition
- * says otherwise; free text, places and pictures are never open to all.
+ * says otherwise; free text, places and pictures are never open to all. What has no text, such as the time of the start,
+ * is no variable that anybody publishes.
  */
 export function msVarRows({ items }: DataDictionary): readonly (readonly string[])[] {
-  return items.map((item) => [
+  const published = items.filter(({ label }) => hasText(label))
+  return published.map((item) => [
     messageOf(item.label)?.id ?? item.name,
     item.name,
     item.guide?.concept?.id ?? messageOf(item.label)?.id ?? '',
