@@ -51,6 +51,13 @@ const faults: readonly (readonly [string, string, ...(readonly string[])])[] = [
     'form.unsupported_type survey 2 A (type)',
   ],
   [
+    'types of KoboToolbox',
+    survey('type | name | label', 'begin_score l | s | S', 'score__row | r | R', 'end_score | |'),
+    'form.kobo_type survey 2 A (type)',
+    'form.kobo_type survey 3 A (type)',
+    'form.kobo_type survey 4 A (type)',
+  ],
+  [
     'a type of SurveyCTO',
     survey('type | name | label', 'caseid | a | A'),
     'form.foreign_type survey 2 A (type)',

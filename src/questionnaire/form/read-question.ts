@@ -23,6 +23,10 @@ const issue = issueTexts({
     id: 'Tipe {type} hanya dikenal SurveyCTO. Hapus barisnya; pakai audit untuk mencatat jalannya wawancara.',
     en: 'Only SurveyCTO knows the type {type}. Delete the row; use audit to log the interview.',
   },
+  'form.kobo_type': {
+    id: 'Tipe {type} hanya dikenal KoboToolbox. Ganti dengan begin_group berisi satu select_one untuk setiap baris, dengan appearance table-list.',
+    en: 'Only KoboToolbox knows the type {type}. Replace it by a begin_group with a select_one for each row, and the appearance table-list.',
+  },
   'form.unsupported_type': {
     id: 'Tipe {type} tidak didukung. Pakai begin_repeat untuk pengulangan.',
     en: 'The type {type} is not supported. Use begin_repeat to repeat questions.',
@@ -60,6 +64,7 @@ export function readQuestion(row: FormRow, reading: Reading): Question | undefin
 function reportUnknown(row: FormRow, type: string, reading: Reading): void {
   if (/^(begin|end)[_ ]loop\b/i.test(type) || /^osm\b/i.test(type))
     return reading.report(issue('form.unsupported_type', rowWhere(row, 'type'), { type }))
+  if (koboTypes.test(type)) return reading.report(issue('form.kobo_type', rowWhere(row, 'type'), { type }))
   if (foreignTypes.test(type)) {
     return reportMendable(reading, issue('form.foreign_type', rowWhere(row, 'type'), { type }), {
       id: 'Baris ini tidak dipakai.',
@@ -71,6 +76,8 @@ function reportUnknown(row: FormRow, type: string, reading: Reading): void {
   const similar = similarHint(type, typeNames)
   reading.report(issue('form.unknown_type', rowWhere(row, 'type'), { type, similar }))
 }
+
+const koboTypes = /^((begin|end)[_ ](score|rank|kobomatrix)|score__row|rank__level)\b/i
 
 const foreignTypes =
   /^(caseid|comments|text audit|audio audit|speed violations.*|sensor_.*|calculate_here)( .*)?$/i
