@@ -50,6 +50,11 @@ export const router = createRouter({
       meta: { title: 'pages.lists', permission: 'list.view' },
     },
     {
+      path: '/daftar/berlaku',
+      component: () => import('./list/adopt-page.vue'),
+      meta: { title: 'pages.adopt', permission: 'list.publish' },
+    },
+    {
       path: '/daftar/tetapkan',
       component: () => import('./list/decide-page.vue'),
       meta: { title: 'pages.decide', permission: 'list.publish' },

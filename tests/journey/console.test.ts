@@ -77,6 +77,27 @@ test('a programme is decided after its result was seen, and the list that was se
   await expectText(page, 'Terpilih')
 })
 
+test('the list in force is brought in, and rows that mean nobody are named', async () => {
+  const page = await signedIn('data')
+  await page.goto(`${demo.origin}/daftar/berlaku`)
+  await page.getByLabel('Program').selectOption('sembako')
+  await page.getByRole('textbox', { name: 'Periode' }).fill('2026-T1')
+  const { oldList } = buildDemo({ seed: 7, families: 400 })
+  const keys = oldList.rows.slice(0, 40).map((row) => row[oldList.headings.indexOf('idbdt')] ?? '')
+  await page.setInputFiles('input[type=file]', {
+    name: 'penerima.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(['idbdt', ...new Set(keys), 'tidak-ada'].join('\n')),
+  })
+  await expectText(page, 'Tidak ada keluarga dengan nomor ini')
+  await picture(page, 'daftar-berlaku')
+  expect(await seriousFaults(page)).toEqual([])
+  await page.getByRole('textbox', { name: 'Dasar' }).fill('daftar penyaluran Januari')
+  await page.getByRole('button', { name: 'Bawa masuk daftar ini' }).click()
+  await page.waitForURL(/\/daftar\/[0-9a-f-]{36}/)
+  await expectText(page, 'Tercantum sebagai penerima')
+})
+
 test('the map shows the districts and drills down into one', async () => {
   const page = await signedIn('data')
   await page.goto(`${demo.origin}/peta`)
@@ -110,6 +131,7 @@ test.each(sizes)(
       'peta',
       'daftar',
       'daftar/tetapkan',
+      'daftar/berlaku',
       'usulan',
       'bantuan',
       'akun',

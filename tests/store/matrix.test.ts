@@ -214,7 +214,7 @@ const toldDownwards = new Set(
     .concat('POST /api/lists/:listId/verify'),
 )
 
-const needsFile = new Set(['POST /api/imports'])
+const needsFile = new Set(['POST /api/imports', 'POST /api/decisions/adopt'])
 
 const reason = 'pemeriksaan matriks'
 const correction = {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { plainDateSchema } from '../../kernel/index.ts'
-import { messageSchema, reasonSchema } from './common.ts'
+import { issueSchema, messageSchema, reasonSchema } from './common.ts'
 import { differenceKindSchema } from './list.ts'
 import { outcomeSchema } from './outcome.ts'
 
@@ -46,6 +46,29 @@ export const decisionPublishSchema = decisionAskedSchema.extend({
   csvSha256: z.string().regex(/^[0-9a-f]{64}$/),
   reason: reasonSchema,
 })
+
+/** The query of an upload of the list in force; `csvSha256` and `reason` publish what was previewed. */
+export const adoptQuerySchema = z.object({
+  programme: z.string().regex(/^[a-z][a-z0-9_]{0,40}$/),
+  period: z.string().trim().min(1).max(40),
+  decisionDate: plainDateSchema,
+  csvSha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+  reason: reasonSchema.optional(),
+})
+
+/** The result of the job `list.adopt`: what was found; `listId` when it was published. */
+export const adoptionSchema = z.object({
+  rows: z.int(),
+  families: z.int(),
+  issues: z.array(issueSchema),
+  issueCount: z.int(),
+  csvSha256: z.string(),
+  listId: z.string().nullable(),
+})
+export type Adoption = z.infer<typeof adoptionSchema>
 
 export const jobStartedSchema = z.object({ jobId: z.string() })
 

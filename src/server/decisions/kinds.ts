@@ -9,6 +9,7 @@ import {
 import { countChanges } from '../../exchange/index.ts'
 import type { Json } from '../../kernel/index.ts'
 import { decisionAskedSchema, decisionPublishSchema } from '../contract/decision.ts'
+import { adoptKind } from './adopt.ts'
 import { type JobKind, type Work, jobKind } from '../jobs/job-kind.ts'
 import type { ServerParts } from '../parts.ts'
 
@@ -19,6 +20,7 @@ const publishSchema = decisionPublishSchema.extend(place)
 /** Deciding a programme: seen first, then published. The subject is the programme in an area. */
 export function decisionKinds(parts: ServerParts): readonly JobKind[] {
   return [
+    adoptKind(parts),
     jobKind({
       kind: 'list.preview',
       permission: 'list.publish',

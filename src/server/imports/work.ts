@@ -6,7 +6,7 @@ import { findBatch } from '../../store/index.ts'
 import { type JobKind, type Work, jobKind } from '../jobs/job-kind.ts'
 import type { ServerParts } from '../parts.ts'
 import { problems } from '../problems.ts'
-import { inboxFile } from './inbox.ts'
+import { inboxFile } from '../uploads/inbox.ts'
 
 /** A file that was received: it waits in the inbox under the id of its batch. */
 const fileSchema = z.object({
@@ -16,7 +16,7 @@ const fileSchema = z.object({
   listDate: plainDateSchema,
 })
 const promotionSchema = fileSchema.extend({ reason: z.string() })
-export type ReceivedFile = z.infer<typeof fileSchema>
+export type ListFile = z.infer<typeof fileSchema>
 export type Promotion = z.infer<typeof promotionSchema>
 
 /** Reading and promoting files; the subject is the batch. Both are all or nothing. */
@@ -49,7 +49,7 @@ export function importKinds(parts: ServerParts): readonly JobKind[] {
  * uploader's area; what the rows mean is decided with the uploader's eyes.
  */
 async function readIntoStaging(
-  { subject, request, actor, note }: Work<ReceivedFile>,
+  { subject, request, actor, note }: Work<ListFile>,
   { registry }: ServerParts,
 ): Promise<null> {
   const { store, codebook, vault, folder } = registry

@@ -24,8 +24,8 @@ import {
 } from '../contract/import.ts'
 import { getBatch, readBatch, requireChecked, renderHead } from '../imports/batch.ts'
 import { renderIssueFile } from '../imports/issue-file.ts'
-import { orRemove, receiveFile } from '../imports/receive-file.ts'
-import type { Promotion } from '../imports/work.ts'
+import type { ListFile, Promotion } from '../imports/work.ts'
+import { orRemove, receiveFile } from '../uploads/receive-file.ts'
 import { readRowPage } from '../imports/rows.ts'
 import type { RouteParts } from '../parts.ts'
 import { problems } from '../problems.ts'
@@ -73,12 +73,10 @@ export function importRoutes(app: FastifyInstance, parts: RouteParts): void {
     },
     async ({ asActor, actor, request, query }) => {
       const listDate = query.listDate ?? dayOf(access.now())
-      const { batchId, path, file } = await receiveFile(request, {
-        folder: registry.folder,
-        newId: access.newId,
-        profile: query.profile,
-        listDate,
-      })
+      const { folder } = registry
+      const { fileId, path, ...file } = await receiveFile(request, { folder, newId: access.newId })
+      const batchId = batchIdSchema.parse(fileId)
+      const list: ListFile = { ...file, profile: query.profile, listDate }
       const { accountId: createdBy, role, areaId } = actor
       const jobId = access.newId()
       const noteJob = async (db: ActorDb) => {
@@ -87,7 +85,7 @@ export function importRoutes(app: FastifyInstance, parts: RouteParts): void {
           kind: 'import.read',
           subject: batchId,
           areaId,
-          request: file,
+          request: list,
           createdBy,
           role,
         })(db)

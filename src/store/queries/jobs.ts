@@ -17,7 +17,8 @@ export type NewJob = {
   /** The id of what it is done to. */
   readonly subject: string
   readonly areaId: AreaId
-  readonly request: Json
+  /** What is asked, kept as JSON. */
+  readonly request: object
   readonly createdBy: AccountId
   readonly role: string
 }

@@ -89,6 +89,8 @@ export const api = {
   previewDecision: (asked: DecisionAskedFor) => post<JobStarted>('/api/decisions/preview', asked),
   publishDecision: (asked: DecisionAskedFor & { readonly csvSha256: string; readonly reason: string }) =>
     post<JobStarted>('/api/decisions/publish', asked),
+  adoptList: (list: AdoptedList, file: File) =>
+    upload<JobStarted>(`/api/decisions/adopt${queryString(list)}`, file, () => undefined),
   job: <Result>(id: string) => get<JobOf<Result>>(`/api/jobs/${id}`),
 
   proposals: (query: ProposalsQuery, signal?: AbortSignal) =>
@@ -101,6 +103,13 @@ export const api = {
   verifyAudit: () => post<AuditVerification>('/api/audit/verify'),
 }
 
+export type AdoptedList = {
+  readonly programme: string
+  readonly period: string
+  readonly decisionDate: string
+  readonly csvSha256: string
+  readonly reason: string
+}
 export type JobStarted = { readonly jobId: string }
 /** A job with what its kind gives. */
 export type JobOf<Result> = Omit<Job, 'result'> & { readonly result: Result | null }

@@ -10,6 +10,7 @@ export const frame = {
     lists: 'Lists',
     list: 'List',
     decide: 'Decide recipients',
+    adopt: 'The list in force',
     proposals: 'Proposals',
     audit: 'Audit trail',
     accounts: 'Accounts',

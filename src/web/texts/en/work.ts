@@ -122,6 +122,17 @@ export const work = {
     signed: 'Signed',
     notSigned: 'Not signed',
   },
+  adopt: {
+    text: 'Bring in the list of recipients in force before the first decision, so that nobody is cut off without notice.',
+    what: 'The list and its file',
+    columns: 'CSV or XLSX with at least one of the columns idbdt, nokk, nik. Give the period first.',
+    found: 'Families on this list',
+    families: 'Families known',
+    unmatched: 'Rows not known',
+    basis: 'Basis',
+    publish: 'Bring in this list',
+    done: 'The list in force has been brought in.',
+  },
   decide: {
     text: 'The programme’s rules, the ranks and the quota decide who receives. The result is seen first, then published.',
     what: 'What is decided',

@@ -11,6 +11,7 @@ export const frame = {
     lists: 'Daftar',
     list: 'Daftar',
     decide: 'Tetapkan penerima',
+    adopt: 'Daftar yang berlaku',
     proposals: 'Usulan',
     audit: 'Jejak audit',
     accounts: 'Pengguna',

@@ -123,6 +123,17 @@ export const work = {
     signed: 'Ditandatangani',
     notSigned: 'Belum ditandatangani',
   },
+  adopt: {
+    text: 'Bawa masuk daftar penerima yang sedang berlaku sebelum penetapan pertama, supaya tidak ada yang terputus tanpa pemberitahuan.',
+    what: 'Daftar dan berkasnya',
+    columns: 'CSV atau XLSX dengan paling sedikit satu kolom: idbdt, nokk, nik. Isi periodenya dulu.',
+    found: 'Keluarga pada daftar ini',
+    families: 'Keluarga dikenali',
+    unmatched: 'Baris tidak dikenali',
+    basis: 'Dasar',
+    publish: 'Bawa masuk daftar ini',
+    done: 'Daftar yang berlaku sudah dibawa masuk.',
+  },
   decide: {
     text: 'Aturan program, peringkat, dan kuota menentukan siapa yang menerima. Hasilnya dilihat dulu, baru diterbitkan.',
     what: 'Yang ditetapkan',

@@ -4,16 +4,16 @@ import { rm } from 'node:fs/promises'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyRequest } from 'fastify'
-import { type BatchId, type IdSource, type PlainDate, batchIdSchema } from '../../kernel/index.ts'
+import type { IdSource } from '../../kernel/index.ts'
 import { problems } from '../problems.ts'
 import { inboxFile, openInbox } from './inbox.ts'
-import type { ReceivedFile } from './work.ts'
 
-type Reception = {
-  readonly folder: string
-  readonly newId: IdSource
-  readonly profile: ReceivedFile['profile']
-  readonly listDate: PlainDate
+/** A file as it was sent, in the inbox under its id. */
+export type ReceivedFile = {
+  readonly fileId: string
+  readonly path: string
+  readonly fileName: string
+  readonly fileSha256: string
 }
 
 /**
@@ -22,13 +22,13 @@ type Reception = {
  */
 export async function receiveFile(
   request: FastifyRequest,
-  { folder, newId, profile, listDate }: Reception,
-): Promise<{ readonly batchId: BatchId; readonly path: string; readonly file: ReceivedFile }> {
+  { folder, newId }: { readonly folder: string; readonly newId: IdSource },
+): Promise<ReceivedFile> {
   const part = request.isMultipart() ? await request.file() : undefined
   if (!part) throw problems.fileMissing()
-  const batchId = batchIdSchema.parse(newId())
+  const fileId = newId()
   await openInbox(folder)
-  const path = inboxFile(folder, batchId)
+  const path = inboxFile(folder, fileId)
   const hash = createHash('sha256')
   const hashing = new Transform({
     transform(chunk: Buffer, _, done) {
@@ -41,7 +41,7 @@ export async function receiveFile(
     if (part.file.truncated) throw problems.bodyTooLarge()
   })
   const fileName = part.filename.replace(/\p{Cc}/gu, '').slice(0, 200)
-  return { batchId, path, file: { fileName, fileSha256: hash.digest('hex'), profile, listDate } }
+  return { fileId, path, fileName, fileSha256: hash.digest('hex') }
 }
 
 /** Nothing that was sent stays on disk when it is not taken on. */
