@@ -6,6 +6,7 @@ import { isError } from '../kernel/index.ts'
 import { parseMarkdown } from '../sheets/index.ts'
 import { compareForms } from './changes/compare-forms.ts'
 import { compileForm } from './compile-form.ts'
+import { compareDictionaries } from './dictionary/compare-dictionaries.ts'
 import { renderDictionaryDdi } from './dictionary/dictionary-ddi.ts'
 import { manualOf } from './manual/manual.ts'
 import { renderManual } from './manual/render-manual.ts'
@@ -31,6 +32,8 @@ test('whatever happens to a form, its manual, its codebook and its difference fr
       const { form, dictionary } = compileForm(changed)
       expect(renderManual(manualOf(form, 'instructor'), 'id')).toContain('</html>')
       expect(renderDictionaryDdi(dictionary)).toContain('</codeBook>')
+      expect(compareForms(form, form).changes).toEqual([])
+      expect(compareDictionaries(dictionary, dictionary)).toEqual([])
       if (first)
         expect(compareForms(first, form).weight === null).toBe(compareForms(first, form).changes.length === 0)
     }),

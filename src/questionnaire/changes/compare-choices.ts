@@ -4,6 +4,7 @@ import { messageOf } from '../form/form-texts.ts'
 import { questionsOf } from '../form/walk.ts'
 import { choiceLists } from '../xform/lists.ts'
 import { type ChangeKind, type FormChange, changeKinds } from './form-change.ts'
+import { nodeKeys } from '../form/node-keys.ts'
 
 type Found = {
   readonly kind: ChangeKind
@@ -42,10 +43,11 @@ type WithChoices = { readonly question: Question; readonly choices: readonly Cho
 
 function choicesByQuestion(form: FormModel): ReadonlyMap<string, WithChoices> {
   const lists = choiceLists(form)
+  const keys = nodeKeys(form)
   return new Map(
     questionsOf(form.nodes).flatMap((question) => {
       const choices = lists.get(question.list ?? '')?.choices
-      return choices ? [[question.name, { question, choices }] as const] : []
+      return choices ? [[keys.get(question) ?? question.name, { question, choices }] as const] : []
     }),
   )
 }

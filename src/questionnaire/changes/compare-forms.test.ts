@@ -76,16 +76,13 @@ test('a reworded question is minor, and does not change the skips that speak of 
 test('what only the manual says: a meaning asks for training, an example does not', () => {
   const changed = (from: string, to: string) =>
     summary(compare(from, to)).map(([kind, , weight, retrain]) => [kind, weight, retrain])
-  expect(changed('| Arti |', '| Makna |')).toEqual([
-    ['definition', 'minor', true],
-    ['definition', 'minor', true],
-    ['definition', 'minor', true],
-  ])
-  expect(changed('| Gali |', '| Tanya lagi |')).toEqual([
-    ['guide', 'patch', false],
-    ['guide', 'patch', false],
-    ['guide', 'patch', false],
-  ])
+  expect(changed('| Arti |', '| Makna |')).toEqual([['definition', 'minor', true]])
+  expect(changed('| Gali |', '| Tanya lagi |')).toEqual([['guide', 'patch', false]])
+  expect(compare('| Gali |', '| Tanya lagi |').changes[0]).toMatchObject({
+    questions: ['lampu', 'cadangan', 'daya'],
+    before: { id: 'Gali' },
+    after: { id: 'Tanya lagi' },
+  })
 })
 
 test('a manual that is written for the first time is no change', () => {
@@ -143,4 +140,22 @@ test('how a question looks and is filled at first weighs little', () => {
       ['screen', 'patch'],
     ],
   )
+})
+
+test('questions of one name in two groups are told apart', () => {
+  const twice = `
+  | settings | form_id | version |
+  |          | f       | 1.0.0   |
+  | survey   | type        | name | label |
+  |          | begin_group | a    | A     |
+  |          | text        | x    | Satu  |
+  |          | end_group   |      |       |
+  |          | begin_group | b    | B     |
+  |          | integer     | x    | Dua   |
+  |          | end_group   |      |       |
+  `
+  expect(compareForms(form(twice), form(twice)).changes).toEqual([])
+  expect(
+    summary(compareForms(form(twice), form(twice.replace('| Dua ', '| Tiga ')))).map(([kind]) => kind),
+  ).toEqual(['question'])
 })

@@ -4,16 +4,19 @@ import { type FormRow, value } from '../form/form-rows.ts'
 import { hasText, messageOf, textsOf } from '../form/form-texts.ts'
 import { placedNodes, questionsOf } from '../form/walk.ts'
 import { type Vocabulary, conditionWords } from '../manual/condition-words.ts'
-import { type Guide, guidesOf } from '../manual/guide.ts'
+import { type Guide, guideParts, guidesOf } from '../manual/guide.ts'
 import { choiceLists } from '../xform/lists.ts'
 import { type ChangeKind, type FormChange, changeKinds } from './form-change.ts'
+import { nodeKeys } from '../form/node-keys.ts'
 
-/** A node of a form with what is compared of it, by the kind of change that a difference is. */
+/** A node of a form with what is compared of it. */
 type Described = {
+  readonly key: string
   readonly name: string
   readonly label: Message
   readonly isGroup: boolean
-  readonly aspects: ReadonlyMap<ChangeKind, Aspect>
+  /** By the kind of change that a difference is, and further where one kind has several. */
+  readonly aspects: ReadonlyMap<string, Aspect & { readonly kind: ChangeKind }>
 }
 
 /** What is shown of a difference, and what makes it one: a skip stays the same when a question in it is reworded. */
@@ -24,16 +27,17 @@ export function compareQuestions(older: FormModel, newer: FormModel): readonly F
   // A manual that is written for the first time changes nothing for those who worked without one.
   const guided = [older, newer].every(({ tables }) => tables.guide.rows.length > 0)
   const [then, now] = [describe(older, guided), describe(newer, guided)]
-  const before = new Map(then.map((node) => [node.name, node]))
-  const after = new Set(now.map(({ name }) => name))
+  const before = new Map(then.map((node) => [node.key, node]))
+  const after = new Set(now.map(({ key }) => key))
+  const changed = now.flatMap((node) => {
+    const old = before.get(node.key)
+    return old ? compareNodes(old, node) : added(node)
+  })
   return [
-    ...now.flatMap((node) => {
-      const old = before.get(node.name)
-      return old ? compareNodes(old, node) : added(node)
-    }),
+    ...merged(changed),
     ...orderChange(then, now),
     ...then
-      .filter(({ name, isGroup }) => !after.has(name) && !isGroup)
+      .filter(({ key, isGroup }) => !after.has(key) && !isGroup)
       .map((node) => change('removed', node, node.label, null)),
   ]
 }
@@ -43,13 +47,30 @@ function added(node: Described): readonly FormChange[] {
 }
 
 function compareNodes(older: Described, newer: Described): readonly FormChange[] {
-  const kinds = [...new Set([...older.aspects.keys(), ...newer.aspects.keys()])]
-  return kinds.flatMap((kind) => {
-    const [before, after] = [older.aspects.get(kind) ?? null, newer.aspects.get(kind) ?? null]
-    return before?.same === after?.same
+  const keys = [...new Set([...older.aspects.keys(), ...newer.aspects.keys()])]
+  return keys.flatMap((key) => {
+    const [before, after] = [older.aspects.get(key), newer.aspects.get(key)]
+    const kind = (after ?? before)?.kind
+    return kind === undefined || before?.same === after?.same
       ? []
       : [change(kind, newer, before?.text ?? null, after?.text ?? null)]
   })
+}
+
+const advice: ReadonlySet<ChangeKind> = new Set(['definition', 'asking', 'guide'])
+
+/** What the manual says of several questions at once, or of a whole group, changes once. */
+function merged(changes: readonly FormChange[]): readonly FormChange[] {
+  const groups = Map.groupBy(changes, (found) =>
+    advice.has(found.kind)
+      ? JSON.stringify([found.kind, found.before, found.after])
+      : JSON.stringify([found.kind, found.subject]),
+  )
+  return [...groups.values()].flatMap(([first, ...same]) =>
+    first
+      ? [{ ...first, questions: [...first.questions, ...same.flatMap(({ questions }) => questions)] }]
+      : [],
+  )
 }
 
 function change(
@@ -74,11 +95,11 @@ function change(
 /** One change for the first question that stands elsewhere among those that stayed. */
 function orderChange(older: readonly Described[], newer: readonly Described[]): readonly FormChange[] {
   const [then, now] = [older, newer].map((nodes) => nodes.filter(({ isGroup }) => !isGroup))
-  const stayed = new Set(now?.map(({ name }) => name))
-  const kept = new Set(then?.map(({ name }) => name).filter((name) => stayed.has(name)))
-  const before = (then ?? []).filter(({ name }) => kept.has(name))
-  const after = (now ?? []).filter(({ name }) => kept.has(name))
-  const at = after.findIndex(({ name }, index) => before[index]?.name !== name)
+  const stayed = new Set(now?.map(({ key }) => key))
+  const kept = new Set(then?.map(({ key }) => key).filter((key) => stayed.has(key)))
+  const before = (then ?? []).filter(({ key }) => kept.has(key))
+  const after = (now ?? []).filter(({ key }) => kept.has(key))
+  const at = after.findIndex(({ key }, index) => before[index]?.key !== key)
   const [moved, place] = [after[at], before[at]]
   return moved && place ? [change('order', moved, place.label, moved.label)] : []
 }
@@ -87,7 +108,9 @@ function describe(form: FormModel, guided: boolean): readonly Described[] {
   const guides: ReadonlyMap<FormNode, Guide> = guided ? guidesOf(form) : new Map()
   const questions = new Map(questionsOf(form.nodes).map((question) => [question.name, question]))
   const vocabulary: Vocabulary = { questions, lists: choiceLists(form) }
+  const keys = nodeKeys(form)
   return [...placedNodes(form.nodes)].map(({ node, around }) => ({
+    key: keys.get(node) ?? node.name,
     name: node.name,
     label: messageOf(node.label) ?? { id: node.name, en: node.name },
     isGroup: node.kind !== 'question',
@@ -95,12 +118,14 @@ function describe(form: FormModel, guided: boolean): readonly Described[] {
       (node.kind === 'question'
         ? questionAspects(node, around, guides.get(node), vocabulary)
         : groupAspects(node, vocabulary)
-      ).flatMap(([kind, aspect]) => (aspect ? [[kind, aspect] as const] : [])),
+      ).flatMap(([kind, aspect, part]) =>
+        aspect ? [[`${kind} ${part ?? ''}`, { ...aspect, kind }] as const] : [],
+      ),
     ),
   }))
 }
 
-type Aspects = readonly (readonly [ChangeKind, Aspect | undefined])[]
+type Aspects = readonly (readonly [ChangeKind, Aspect | undefined, string?])[]
 
 function groupAspects(group: Group, vocabulary: Vocabulary): Aspects {
   return [
@@ -135,7 +160,7 @@ function questionAspects(
     ['message', told(messageOf(textsOf(row, 'constraint_message')))],
     ['definition', told(guide?.definition)],
     ['asking', told(guide?.asking)],
-    ['guide', told(otherAdvice(guide))],
+    ...otherParts.map((part) => ['guide', told(guide?.[part]), part] as const),
   ]
 }
 
@@ -170,12 +195,5 @@ function condition(node: FormNode, column: string, vocabulary: Vocabulary): Aspe
   return { text: conditionWords(same, vocabulary, node.kind === 'question' ? node : undefined), same }
 }
 
-/** What a manual says besides the meaning and the way of asking, taken together. */
-function otherAdvice(guide: Guide | undefined): Message | undefined {
-  if (!guide) return undefined
-  const { purpose, probes, rightExamples, wrongExamples, specialCases, evidence, checking, concept } = guide
-  const parts = [purpose, probes, rightExamples, wrongExamples, specialCases, evidence, checking, concept]
-  const given = parts.flatMap((part) => (part ? [part] : []))
-  if (given.length === 0) return undefined
-  return { id: given.map(({ id }) => id).join(' '), en: given.map(({ en }) => en).join(' ') }
-}
+/** What a manual says besides the meaning and the way of asking. */
+const otherParts = guideParts.filter((part) => part !== 'definition' && part !== 'asking')

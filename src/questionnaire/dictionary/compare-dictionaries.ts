@@ -1,7 +1,7 @@
 import type { Issue } from '../../kernel/index.ts'
 import { issueTexts } from '../form/form-issues.ts'
 import { messageOf } from '../form/form-texts.ts'
-import type { DataDictionary, DictionaryItem } from './data-dictionary.ts'
+import { type DataDictionary, type DictionaryItem, itemKeys } from './data-dictionary.ts'
 
 const issue = issueTexts({
   'dictionary.removed': {
@@ -35,9 +35,9 @@ const issue = issueTexts({
  * meaning is an error, a change of words a warning.
  */
 export function compareDictionaries(older: DataDictionary, newer: DataDictionary): readonly Issue[] {
-  const now = new Map(newer.items.map((item) => [item.name, item]))
-  return older.items.flatMap((item) => {
-    const next = now.get(item.name)
+  const now = new Map([...itemKeys(newer)].map(([item, key]) => [key, item]))
+  return [...itemKeys(older)].flatMap(([item, key]) => {
+    const next = now.get(key)
     return next
       ? compareItems(item, next)
       : [issue('dictionary.removed', { column: item.name }, { name: item.name }, 'warning')]

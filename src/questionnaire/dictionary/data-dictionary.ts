@@ -56,6 +56,19 @@ export type DictionaryItem = {
   readonly guide?: Guide
 }
 
+/** The items with the key of each: its name, or its whole path where an item before it has the same name. */
+export function itemKeys({ items }: DataDictionary): ReadonlyMap<DictionaryItem, string> {
+  const taken = new Set<string>()
+  return new Map(
+    items.map((item, index) => {
+      const path = [...item.groups, item.name].join('/')
+      const key = [item.name, path, `${path} ${index}`].find((name) => !taken.has(name)) ?? path
+      taken.add(key)
+      return [item, key]
+    }),
+  )
+}
+
 /** Types that keep nothing. */
 const silent = new Set(['note', 'audit', ...fileTypes])
 

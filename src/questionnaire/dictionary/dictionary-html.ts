@@ -4,7 +4,7 @@ import { manualStyle } from '../manual/manual-style.ts'
 import { attribute } from '../manual/render-item.ts'
 import { answerKind } from '../manual/words.ts'
 import { escapeText } from '../xform/xml.ts'
-import type { DataDictionary, DictionaryItem } from './data-dictionary.ts'
+import { type DataDictionary, type DictionaryItem, itemKeys } from './data-dictionary.ts'
 
 const words = {
   title: { id: 'Buku kode', en: 'Codebook' },
@@ -29,34 +29,35 @@ type Word = keyof typeof words
 export function renderDictionaryHtml(dictionary: DataDictionary, language: Language): string {
   const { form, version, items } = dictionary
   const title = messageOf(dictionary.title)?.[language] ?? form
+  const anchors = itemKeys(dictionary)
   const tables = Map.groupBy(items, ({ table }) => table || form)
   const parts = [...tables].map(
     ([table, within]) =>
-      `<section class="part"><h2><span>${words.table[language]}</span> ${escapeText(table)}</h2>${within.map((item) => itemArticle(item, language)).join('\n')}</section>`,
+      `<section class="part"><h2><span>${words.table[language]}</span> ${escapeText(table)}</h2>${within.map((item) => itemArticle(item, anchors.get(item) ?? item.name, language)).join('\n')}</section>`,
   )
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeText(`${words.title[language]}: ${title}`)}</title><style>${manualStyle}</style></head>
 <body><header class="cover"><p class="book">${words.title[language]}</p><h1>${escapeText(title)}</h1>
 <p class="edition">${words.version[language]} ${escapeText(version || '–')} · <code>${escapeText(form)}</code></p></header>
-${contents(items, language)}
+${contents(anchors, language)}
 <main>${parts.join('\n')}</main></body></html>
 `
 }
 
-function contents(items: readonly DictionaryItem[], language: Language): string {
-  const lines = items.map(
-    ({ name }) =>
-      `<li class="entry"><a href="#${attribute(name)}"><span>${escapeText(name)}</span><span class="page" data-page-of="${attribute(name)}"></span></a></li>`,
+function contents(anchors: ReadonlyMap<DictionaryItem, string>, language: Language): string {
+  const lines = [...anchors].map(
+    ([{ name }, anchor]) =>
+      `<li class="entry"><a href="#${attribute(anchor)}"><span>${escapeText(name)}</span><span class="page" data-page-of="${attribute(anchor)}"></span></a></li>`,
   )
   return `<nav aria-label="${words.contents[language]}"><h2>${words.contents[language]}</h2><ol>${lines.join('')}</ol></nav>`
 }
 
-function itemArticle(item: DictionaryItem, language: Language): string {
+function itemArticle(item: DictionaryItem, anchor: string, language: Language): string {
   const { name, label, type, unit, required } = item
   const tags = [answerKind(type, language), unit ?? '', required ? words.required[language] : '']
   const shown = tags.filter((tag) => tag !== '').map((tag) => `<span>${escapeText(tag)}</span>`)
-  return `<article class="item" id="${attribute(name)}"><h3>${escapeText(name)}</h3>
+  return `<article class="item" id="${attribute(anchor)}"><h3>${escapeText(name)}</h3>
 <p class="tags">${shown.join('')}</p><p class="screen">${escapeText(messageOf(label)?.[language] ?? '')}</p>
 ${factList(item, language)}${definition(item, language)}${codes(item, language)}</article>`
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseMarkdown } from '../../sheets/index.ts'
 import { checkForm, compileForm } from '../compile-form.ts'
+import { renderDictionaryHtml } from '../dictionary/dictionary-html.ts'
 import { manualOf } from './manual.ts'
 import { quizRows } from './quiz-rows.ts'
 import { renderManual } from './render-manual.ts'
@@ -145,4 +146,21 @@ test('quiz stubs ask what examples, special cases, skips and ranges answer', () 
     ['daya', 'Kapan “Daya listrik” ditanyakan?', 'Penerangan <utama> adalah “Listrik PLN” (1).'],
     ['daya', 'Jawaban apa yang diterima untuk “Daya listrik”?', '450 – 6600.'],
   ])
+})
+
+test('questions of one name in two groups have an anchor each, in the manual and in the codebook', () => {
+  const { form: twice, dictionary } = compileForm(
+    parseMarkdown(`
+    | survey | type        | name | label |
+    |        | begin_group | a    | A     |
+    |        | text        | x    | Satu  |
+    |        | end_group   |      |       |
+    |        | begin_group | b    | B     |
+    |        | text        | x    | Dua   |
+    |        | end_group   |      |       |
+    `),
+  )
+  const idsOf = (html: string) => [...html.matchAll(/<article [^>]*?id="([^"]*)"/g)].map(([, id]) => id)
+  expect(idsOf(renderManual(manualOf(twice, 'enumerator'), 'id'))).toEqual(['a/x', 'b/x'])
+  expect(idsOf(renderDictionaryHtml(dictionary, 'id'))).toEqual(['x', 'b/x'])
 })

@@ -2,6 +2,7 @@ import type { Message } from '../../kernel/index.ts'
 import { isShown } from '../check/is-shown.ts'
 import type { FormModel, FormNode, Group, Question } from '../form/form-model.ts'
 import { type FormRow, value } from '../form/form-rows.ts'
+import { nodeKeys } from '../form/node-keys.ts'
 import { hasText, messageOf, textsOf } from '../form/form-texts.ts'
 import { placedNodes, placedQuestions, questionsOf } from '../form/walk.ts'
 import { rangeOf } from '../read-variable.ts'
@@ -44,6 +45,8 @@ export type Section = {
 
 export type ManualItem = {
   readonly name: string
+  /** Where it stands in the page: its name, or its path where another has the same name. */
+  readonly anchor: string
   /** `3.2`, the second item of the third section. */
   readonly number: string
   readonly kind: 'question' | 'note' | 'computed'
@@ -137,6 +140,7 @@ type Context = {
   readonly form: FormModel
   readonly vocabulary: Vocabulary
   readonly guides: ReadonlyMap<FormNode, Guide>
+  readonly keys: ReadonlyMap<FormNode, string>
   readonly around: ReadonlyMap<FormNode, readonly Group[]>
   readonly decides: ReadonlyMap<string, readonly string[]>
 }
@@ -147,6 +151,7 @@ function contextOf(form: FormModel, drafts: readonly Draft[]): Context {
     form,
     vocabulary: { questions, lists: choiceLists(form) },
     guides: guidesOf(form),
+    keys: nodeKeys(form),
     around: new Map([...placedNodes(form.nodes)].map(({ node, around }) => [node, around])),
     decides: decisionsOf(form, drafts),
   }
@@ -210,6 +215,7 @@ function itemOf(question: Question, number: string, section: Guide, context: Con
   const unit = value(row, 'unit')
   const item: Omit<ManualItem, 'quiz'> = {
     name,
+    anchor: context.keys.get(question) ?? name,
     number,
     kind: kindOf(type),
     type,

@@ -14,7 +14,7 @@ export type ItemView = {
 /** An item of the manual: what the form says of it, and what its author says. */
 export function renderItem(item: ManualItem, view: ItemView): string {
   const { language } = view
-  const attributes = `id="${attribute(item.name)}" class="item ${item.kind}"`
+  const attributes = `id="${attribute(item.anchor)}" class="item ${item.kind}"`
   if (item.kind === 'note')
     return `<article ${attributes}><p class="note-text">${escapeText(item.label[language])}</p></article>`
   return `<article ${attributes}>

@@ -49,7 +49,7 @@ function itemLink({ sections: given }: Manual, language: Language): ItemLink {
       return `<a href="#${attribute(name)}">${wordsIn(language)('section')} ${section.number}</a>`
     const item = items.get(name)
     return item
-      ? `<a href="#${attribute(name)}">${item.number} ${escapeText(item.label[language])}</a>`
+      ? `<a href="#${attribute(item.anchor)}">${item.number} ${escapeText(item.label[language])}</a>`
       : `<code>${escapeText(name)}</code>`
   }
 }
@@ -72,7 +72,7 @@ function contents({ chapters, sections }: Manual, language: Language, changed: b
       line(sectionAnchor(number), `${number}. ${title[language]}`, 'chapter'),
       ...items
         .filter(({ kind }) => kind !== 'note')
-        .map((item) => line(item.name, `${item.number} ${item.label[language]}`, 'entry')),
+        .map((item) => line(item.anchor, `${item.number} ${item.label[language]}`, 'entry')),
     ]),
   ]
   return `<nav aria-label="${word('contents')}"><h2>${word('contents')}</h2>
