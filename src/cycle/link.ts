@@ -90,7 +90,7 @@ function* withRun<Row extends readonly unknown[]>(runId: string, rows: Iterable<
   for (const row of rows) yield [runId, ...row] as const
 }
 
-/** Makes the table `linked_pair` of the pairs of people that are surely or perhaps one; the results stay in `folder`. */
+/** Makes the table `linked_pair` of the pairs of people that are surely or perhaps one, or that share a NIK; the results stay in `folder`. */
 async function linkPeople(duck: DuckDb, folder: string): Promise<void> {
   const file = `${folder}.parquet`
   const nik = `case when nik_status not in ('none', 'malformed') then nik_index end`
@@ -108,6 +108,7 @@ async function linkPeople(duck: DuckDb, folder: string): Promise<void> {
     )
   await readTable(duck, 'scored_pair', join(folder, 'pairs.parquet'))
   await duck.run(
-    `create table linked_pair as select left_id as a, right_id as b, tier from scored_pair where tier <> 'no'`,
+    // The first rule is that of the NIK: two people with one number are looked at, however little else they share.
+    `create table linked_pair as select left_id as a, right_id as b, tier from scored_pair where tier <> 'no' or rules % 2 = 1`,
   )
 }

@@ -13,6 +13,8 @@ export type ModelRequest = {
   readonly sides: Sides
   readonly records: number
   readonly rules: readonly CountedRule[]
+  /** The table of all pairs, where it has been made. */
+  readonly blockedPairs: string | undefined
   /** Results of an earlier run whose model is to be used. */
   readonly earlier: string | undefined
   /** Where this run keeps its own until it is finished. */
@@ -39,8 +41,9 @@ export async function getModel(db: DuckDb, request: ModelRequest): Promise<GotMo
   return { kind: 'model', model, folder }
 }
 
-async function newModel(db: DuckDb, { plan, sides, records, rules, work }: ModelRequest): Promise<GotModel> {
-  const model = await learnModel(db, plan, sides, records, rules)
+async function newModel(db: DuckDb, request: ModelRequest): Promise<GotModel> {
+  const { plan, work } = request
+  const model = await learnModel(db, request)
   await mkdir(work, { recursive: true })
   await makeFrequencies(db, plan, model, work)
   await writeFile(join(work, 'model.json'), `${JSON.stringify(model, null, 2)}\n`)

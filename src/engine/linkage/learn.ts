@@ -3,7 +3,6 @@ import {
   type Evidence,
   type LinkagePlan,
   type Model,
-  type PatternCount,
   type Sides,
   type TrainingCount,
   agreementStep,
@@ -19,27 +18,34 @@ import { type Step, pipelineOf, renderPipeline } from '../../sql/index.ts'
 import { type DuckDb, duckDbDialect } from '../duckdb/index.ts'
 import { type CountedRule, countRules } from './plan-rules.ts'
 
-/** Pairs of a training rule that are looked at; of more, whole blocks are drawn. */
-const pairsOfRule = 30_000
+/** Pairs from which m is learnt; of more, one in so many. */
+const trainingPairs = 200_000
+
+export type LearnRequest = {
+  readonly plan: LinkagePlan
+  readonly sides: Sides
+  readonly records: number
+  readonly rules: readonly CountedRule[]
+  /** The table of all pairs of the blocking rules, where it has been made. */
+  readonly blockedPairs: string | undefined
+}
 
 /** Estimates the model from the table `record`. */
-export async function learnModel(
-  db: DuckDb,
-  plan: LinkagePlan,
-  sides: Sides,
-  records: number,
-  counted: readonly CountedRule[],
-): Promise<Model> {
-  const isBlocking = plan.settings.training === plan.settings.blocking
-  const rules = isBlocking ? counted : await countRules(db, plan, plan.trainingRules, sides, 't')
+export async function learnModel(db: DuckDb, request: LearnRequest): Promise<Model> {
+  const { plan, sides, records } = request
   const left = sides.kind === 'two' ? sides.split : records
   const evidence: Evidence = {
     comparisons: plan.comparisons,
     records,
     totalPairs: Math.max(1, sides.kind === 'two' ? left * (records - left) : (records * (records - 1)) / 2),
     counted: await countAgreements(db, plan, sides),
-    random: await countRandom(db, plan, sides, records),
-    ...(await countTraining(db, plan, sides, rules, isBlocking ? '' : 't')),
+    random: await countPatterns(
+      db,
+      plan,
+      randomPairSteps(sides, records, plan.settings.random_pairs, duckDbDialect),
+      'random_pair',
+    ),
+    ...(await countTraining(db, request)),
   }
   return trainLinkage(evidence, plan.settings.name)
 }
@@ -69,61 +75,24 @@ async function countAgreements(
   return agreements
 }
 
-async function countRandom(
-  db: DuckDb,
-  plan: LinkagePlan,
-  sides: Sides,
-  records: number,
-): Promise<readonly PatternCount[]> {
-  const pairs = randomPairSteps(sides, records, plan.settings.random_pairs, duckDbDialect)
-  return await countPatterns(db, plan, pairs, 'random_pair')
-}
-
-async function countTraining(
-  db: DuckDb,
-  plan: LinkagePlan,
-  sides: Sides,
-  rules: readonly CountedRule[],
-  prefix: string,
-) {
-  const rates = rules.map(({ pairs }) => rateOf(pairs))
+async function countTraining(db: DuckDb, { plan, sides, rules, blockedPairs }: LearnRequest) {
+  const isBlocking = plan.settings.training === plan.settings.blocking
+  const used = isBlocking ? rules : await countRules(db, plan, plan.trainingRules, sides, 't')
+  const rate = Math.max(1, Math.ceil(used.reduce((sum, { pairs }) => sum + pairs, 0) / trainingPairs))
   const drawn = pairStep(
-    'drawn_pair',
-    rules.map((rule) => rule.plan),
+    'training_pair',
+    used.map((rule) => rule.plan),
     sides,
-    { rates },
-    prefix,
+    { rate },
+    isBlocking ? '' : 't',
   )
-  const steps = [
-    drawn,
-    trainingPairStep(
-      'drawn_pair',
-      rules.map((rule) => rule.plan.rule),
-    ),
-  ]
+  const steps =
+    isBlocking && blockedPairs !== undefined ? [trainingPairStep(blockedPairs, { rate })] : [drawn]
   return {
+    rate,
     training: await countPatterns(db, plan, steps, 'training_pair'),
-    rules: rules.map(({ plan: { rule }, pairs }, index) => ({
-      text: rule.text,
-      columns: rule.columns,
-      pairs,
-      rate: rates[index] ?? 1,
-    })),
+    rules: used.map(({ plan: { rule }, pairs }) => ({ text: rule.text, columns: rule.columns, pairs })),
   }
-}
-
-/** A prime, so that no part of a packed key decides alone which blocks are drawn. */
-function rateOf(pairs: number): number {
-  const wanted = pairs / pairsOfRule
-  if (wanted <= 1.5) return 1
-  let rate = Math.max(3, Math.ceil(wanted))
-  while (!isPrime(rate)) rate++
-  return rate
-}
-
-function isPrime(value: number): boolean {
-  for (let divisor = 2; divisor * divisor <= value; divisor++) if (value % divisor === 0) return false
-  return value > 1
 }
 
 async function countPatterns(
@@ -132,22 +101,17 @@ async function countPatterns(
   pairs: readonly Step[],
   made: string,
 ): Promise<readonly TrainingCount[]> {
-  const inputs = pairs.flatMap(({ uses }) => uses).filter((name) => !pairs.some((step) => step.name === name))
-  const steps = [
-    ...pairs,
-    ...levelSteps(made, plan.comparisons),
-    patternCountStep(plan.comparisons, duckDbDialect),
-  ]
+  const steps = [...pairs, ...levelSteps(made, plan.comparisons), patternCountStep(plan.comparisons)]
+  const inputs = steps.flatMap(({ uses }) => uses).filter((name) => !steps.some((step) => step.name === name))
   const { rowCount, numbers } = await db.readColumns(
-    renderPipeline(pipelineOf(steps, ['record', ...inputs]), 'pattern_count'),
+    renderPipeline(pipelineOf(steps, inputs), 'pattern_count'),
   )
-  const [drawn, holds, pattern, count] = ['drawn', 'holds', 'pattern', 'count'].map(numbers)
+  const [holds, pattern, count] = ['holds', 'pattern', 'count'].map(numbers)
   const rows = Array.from({ length: rowCount }, (_, row) => ({
-    drawnBy: drawn?.[row] ?? 0,
     holds: holds?.[row] ?? 0,
     pattern: pattern?.[row] ?? 0,
     count: count?.[row] ?? 0,
   }))
   // Sums of doubles depend on their order, and no engine promises one.
-  return rows.sort((a, b) => a.drawnBy - b.drawnBy || a.holds - b.holds || a.pattern - b.pattern)
+  return rows.sort((a, b) => a.holds - b.holds || a.pattern - b.pattern)
 }

@@ -7,7 +7,7 @@ import { trialColumns, trialPeople } from '../../demo/index.ts'
 import { indonesiaSettings } from '../../linkage/index.ts'
 import { quoteText } from '../../sql/index.ts'
 import { openDuckDb } from '../duckdb/index.ts'
-import { evaluateLinks, linkFiles } from './index.ts'
+import { drawSample, evaluateLinks, judgeSample, linkFiles, writeLinkReport } from './index.ts'
 import type { LinkageRequest } from './request.ts'
 
 const settings = { ...indonesiaSettings, truth: { column: 'true_person' }, random_pairs: 50_000 }
@@ -108,4 +108,39 @@ describe('linkage of generated people', () => {
     await run('killed', 'all.csv', { chunkPairs: 1_000, onProgress: ({ done }) => void phases.push(done) })
     expect(await bytesOf(out, 'pairs.parquet')).toBe(await bytesOf(whole, 'pairs.parquet'))
   })
+
+  test('a judged sample tells precision and recall with intervals that hold the true ones', async () => {
+    const clusters = join(whole, 'clusters.parquet')
+    const sample = join(folder, 'sample.csv')
+    expect(await drawSample({ clusters, size: 200, outFile: sample })).toMatchObject({ kind: 'drawn' })
+    const [head = '', ...lines] = (await readFile(sample, 'utf8')).trim().split('\r\n')
+    expect(head.startsWith('left_id,right_id,match,nik_l,nik_r')).toBe(true)
+    const personOf = new Map(rows.map((row) => [row[0], row[8]]))
+    const judged = lines.map((line) => {
+      const [left = '', right = ''] = line.split(',')
+      return `${left},${right},${personOf.get(left) === personOf.get(right) ? 1 : 0}`
+    })
+    await writeFile(sample, ['left_id,right_id,match', ...judged].join('\n'))
+    const told = await judgeSample({ clusters, sample, threshold: 0.95 })
+    const evaluated = await evaluateLinks({ clusters })
+    if (told.kind === 'refused' || evaluated.kind === 'refused') throw new Error('refused')
+    expect(told.precision.low).toBeLessThanOrEqual(evaluated.pairs.precision)
+    expect(told.precision.high).toBeGreaterThanOrEqual(evaluated.pairs.precision)
+    expect(told.judged).toBe(lines.length)
+  })
+
+  test.each(['id', 'en'] as const)(
+    'the report in %s has its charts, and pairs told piece by piece',
+    async (language) => {
+      const outFile = join(folder, `report-${language}.html`)
+      const clusters = join(whole, 'clusters.parquet')
+      const evaluation = await evaluateLinks({ clusters })
+      if (evaluation.kind === 'refused') throw new Error('refused')
+      expect(await writeLinkReport({ clusters, evaluation, language, outFile })).toEqual({ kind: 'written' })
+      const html = await readFile(outFile, 'utf8')
+      // Threshold, histogram, six columns, five pairs.
+      expect(html.match(/<svg class="chart/g)?.length).toBe(13)
+      expect(html).toContain({ id: 'Pasangan di sekitar ambang', en: 'Pairs near the threshold' }[language])
+    },
+  )
 })

@@ -15,13 +15,13 @@ import { phaseTimer } from '../ranking/phases.ts'
 import { getModel, keepModel } from './get-model.ts'
 import { linkageIssue } from './issues.ts'
 import { joinRecords } from './join-records.ts'
-import { countRules } from './plan-rules.ts'
+import { type CountedRule, countRules } from './plan-rules.ts'
 import { type Prepared, findEmptyColumns, prepareRecords, readSources } from './prepare.ts'
 import { addOldPairs, orderByNews } from './previous.ts'
 import { openSource } from './read-source.ts'
 import { reportRun } from './report-run.ts'
 import type { LinkageRefused, LinkageRequest, Linked } from './request.ts'
-import { removeChunks, scorePairs } from './score.ts'
+import { makePairs, removeChunks, scorePairs } from './score.ts'
 import { writeResults } from './write-results.ts'
 
 const defaultChunkPairs = 20_000_000
@@ -63,25 +63,45 @@ async function runPrepared(
   await timer.run('normalise', () => prepareRecords(db, plan))
   const rules = await timer.run('plan', () => countRules(db, plan, plan.rules, all))
   const work = join(out, 'work', await fingerprintOf(request))
+  const chunks = chunksOf(rules, request.chunkPairs)
+  const blockedPairs =
+    chunks === 1 && previous === undefined
+      ? await timer.run('block', () =>
+          makePairs(
+            db,
+            rules.map((rule) => rule.plan),
+            all,
+          ),
+        )
+      : undefined
   const got = await timer.run('train', () =>
-    getModel(db, { plan, sides: all, records, rules, earlier: request.model ?? previous, work }),
+    getModel(db, {
+      plan,
+      sides: all,
+      records,
+      rules,
+      blockedPairs,
+      earlier: request.model ?? previous,
+      work,
+    }),
   )
   if (got.kind === 'refused') return got
   const firstNew =
     previous === undefined
       ? 0
       : await timer.run('compare with before', () => orderByNews(db, previous, rules))
-  const chunks = Math.max(
-    1,
-    Math.ceil(rules.reduce((sum, { pairs }) => sum + pairs, 0) / (request.chunkPairs ?? defaultChunkPairs)),
-  )
   await timer.run('compare', () =>
     scorePairs(db, {
       plan,
-      rules: rules.map((rule) => rule.plan),
+      // Records have new numbers after a comparison with before: the planner's blocks hold the old ones.
+      rules: rules.map((rule) => ({
+        ...rule.plan,
+        blocks: previous === undefined ? rule.plan.blocks : undefined,
+      })),
       sides: previous === undefined ? all : { kind: 'new', split: firstNew },
       weights: weightsOf(got.model, plan.settings.keep),
       chunks,
+      blockedPairs,
       workFolder: work,
       onChunk: (done, of) => request.onProgress?.({ phase: 'compare', done, of }),
     }),
@@ -104,6 +124,10 @@ async function runPrepared(
   await writeFile(join(out, 'run.json'), `${JSON.stringify(runDocument(request, report), null, 2)}\n`)
   await removeChunks(join(out, 'work'))
   return { kind: 'linked', report, model: got.model }
+}
+
+function chunksOf(rules: readonly CountedRule[], chunkPairs = defaultChunkPairs): number {
+  return Math.max(1, Math.ceil(rules.reduce((sum, { pairs }) => sum + pairs, 0) / chunkPairs))
 }
 
 /** The settings for Indonesia, as far as all files have their columns. */

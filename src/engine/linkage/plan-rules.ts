@@ -4,6 +4,7 @@ import {
   type RulePlan,
   type Sides,
   blockStep,
+  memberStep,
 } from '../../linkage/index.ts'
 import type { DuckDb } from '../duckdb/index.ts'
 
@@ -23,7 +24,7 @@ export type CountedRule = {
 
 /**
  * Counts the pairs of each rule. Blocks over the cap are split by the column that leaves the fewest records in blocks
- * that are still too big; those are refused. Makes the tables `big_N` and `bigger_N` of their keys.
+ * that are still too big; those are refused. Makes the tables `block_N` and `member_N`, and of the keys of big ones `big_N` and `bigger_N`.
  */
 export async function countRules(
   db: DuckDb,
@@ -46,22 +47,31 @@ async function countRule(
   number: string,
 ): Promise<CountedRule> {
   const cap = plan.settings.max_block
-  await db.run(`create or replace table rule_block as ${blockStep('rule_block', rule, sides).sql}`)
-  const small = await summarise(db, 'rule_block', cap)
+  const blocks = `block_${number}`
+  await db.run(`create or replace table ${blocks} as ${blockStep(blocks, rule, sides).sql}`)
+  const small = await summarise(db, blocks, cap)
   const base = { blocks: small.blocks, pairs: small.pairs, largest: small.largest }
   if (small.bigBlocks === 0) {
-    await db.run('drop table rule_block')
-    return {
-      plan: { rule, hasBig: false, refinedBy: undefined, hasBigger: false },
-      ...base,
-      splitBy: undefined,
-      ...nothingRefused,
+    const whole = {
+      rule,
+      hasBig: false,
+      refinedBy: undefined,
+      hasBigger: false,
+      blocks: await keepMembers(db, rule, number),
     }
+    return { plan: whole, ...base, splitBy: undefined, ...nothingRefused }
   }
-  await db.run(
-    `create or replace table big_${number} as select * from rule_block where records > ${cap}; drop table rule_block`,
-  )
-  return { ...base, ...(await splitBig(db, plan, rule, sides, number, small)) }
+  await db.run(`create or replace table big_${number} as select * from ${blocks} where records > ${cap}`)
+  await db.run(`delete from ${blocks} where records > ${cap}`)
+  const split = await splitBig(db, plan, rule, sides, number, small)
+  return { ...base, ...split, plan: { ...split.plan, blocks: await keepMembers(db, rule, number) } }
+}
+
+/** Makes the table `member_N` beside `block_N`. */
+async function keepMembers(db: DuckDb, rule: BlockRule, number: string) {
+  const kept = { table: `block_${number}`, members: `member_${number}` }
+  await db.run(`create or replace table ${kept.members} as ${memberStep(kept.members, rule, kept.table).sql}`)
+  return kept
 }
 
 const nothingRefused = { refusedBlocks: 0, refusedRecords: 0, refusedExample: undefined } as const

@@ -19,9 +19,17 @@ export type ScoreRequest = {
   readonly sides: Sides
   readonly weights: Weights
   readonly chunks: number
+  /** The table of all pairs, where it has been made. */
+  readonly blockedPairs: string | undefined
   /** Where finished chunks are kept, so that a killed run goes on; nothing is kept of a run of one chunk. */
   readonly workFolder: string
   readonly onChunk: (done: number, of: number) => void
+}
+
+/** Makes the table `blocked_pair` of all pairs, when one chunk holds them. @returns its name */
+export async function makePairs(db: DuckDb, rules: readonly RulePlan[], sides: Sides): Promise<string> {
+  await db.run(`create or replace table blocked_pair as ${pairStep('blocked_pair', rules, sides).sql}`)
+  return 'blocked_pair'
 }
 
 /** Makes the table `scored` (a, b, m, pattern, weight) of all pairs worth keeping, chunk by chunk. */
@@ -52,11 +60,14 @@ export async function removeChunks(workFolder: string): Promise<void> {
   await rm(workFolder, { recursive: true, force: true })
 }
 
-function chunkQuery({ plan, rules, sides, weights, chunks }: ScoreRequest, chunk: number): string {
-  const pairs = pairStep('blocked_pair', rules, sides, { chunk, of: chunks })
+function chunkQuery(
+  { plan, rules, sides, weights, chunks, blockedPairs }: ScoreRequest,
+  chunk: number,
+): string {
+  const made = blockedPairs ?? 'chunk_pair'
   const steps = [
-    pairs,
-    ...levelSteps('blocked_pair', plan.comparisons, weights),
+    ...(blockedPairs === undefined ? [pairStep(made, rules, sides, { chunk, of: chunks })] : []),
+    ...levelSteps(made, plan.comparisons, weights),
     ...weightSteps(plan.comparisons, weights),
   ]
   const inputs = steps.flatMap(({ uses }) => uses).filter((name) => !steps.some((step) => step.name === name))

@@ -138,7 +138,9 @@ from ${from} p${joins.join('')}`,
 /** SQL: the value that two records share; where they may share it in two forms, the smaller, whichever is left. */
 function valueSql(comparison: Comparison | undefined): string {
   const feature = comparison?.frequency?.feature.name ?? ''
-  return (comparison?.counted.length ?? 0) > 1 ? `least(l.${feature}, r.${feature})` : `l.${feature}`
+  return (comparison?.frequency?.levels.length ?? 0) > 1
+    ? `least(l.${feature}, r.${feature})`
+    : `l.${feature}`
 }
 
 /** SQL: whether the level of a comparison is weighed by how rare its value is. */

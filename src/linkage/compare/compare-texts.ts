@@ -52,8 +52,8 @@ export function compareName(settings: Of<'name'>, numberOf: ColumnNumbers, diale
     features: [name.normal, name.joined, name.sorted],
     key: name.joined,
     cases: [
-      { name: 'equal', near: same(name.joined.name), counted: name.joined },
-      { name: 'same_words', near: same(name.sorted.name), counted: name.sorted },
+      { name: 'equal', near: same(name.joined.name), counted: name.sorted },
+      { name: 'same_words', near: same(name.sorted.name), isRare: true },
       ...similarCases(settings.similar, name.normal.name, dialect),
       { name: 'contains', measure: containsSql(name.normal.name), far: (holds) => `${holds} = 1` },
     ],
@@ -113,11 +113,12 @@ function inOrder(feature: string): readonly [string, string] {
   return [`least(l.${feature}, r.${feature})`, `greatest(l.${feature}, r.${feature})`]
 }
 
-/** The words of one name stand, in their order, in the other. */
+/** The words of the shorter name stand, in their order, in the longer one. */
 function containsSql(normal: string): string {
   const holds = (whole: string, part: string) =>
     `position(concat(' ', ${part}.${normal}, ' ') in concat(' ', ${whole}.${normal}, ' ')) > 0`
-  return `case when ${holds('l', 'r')} or ${holds('r', 'l')} then 1 else 0 end`
+  return `case when length(l.${normal}) < length(r.${normal}) then case when ${holds('r', 'l')} then 1 else 0 end
+    when ${holds('l', 'r')} then 1 else 0 end`
 }
 
 function descending(numbers: readonly number[]): readonly number[] {

@@ -35,7 +35,10 @@ export type FarComparison = {
   readonly levels: readonly number[]
 }
 
-export type Levels = Omit<Comparison, 'column' | 'as' | 'frequency' | 'coveredBy'>
+export type Levels = Omit<Comparison, 'column' | 'as' | 'frequency' | 'coveredBy'> & {
+  /** Levels beside the counted ones that a value's frequency weighs. */
+  readonly rareLevels: readonly number[]
+}
 
 /** A comparison of the settings, ready to become SQL. */
 export function comparisonOf(
@@ -44,8 +47,9 @@ export function comparisonOf(
   dialect: Dialect,
 ): Comparison {
   const levels = levelsOf(settings, numberOf, dialect)
+  const { rareLevels: _, ...told } = levels
   return {
-    ...levels,
+    ...told,
     column: settings.column,
     as: settings.as,
     frequency: settings.frequency ? frequencyOf(levels) : undefined,
@@ -75,10 +79,9 @@ function levelsOf(settings: ComparisonSettings, numberOf: ColumnNumbers, dialect
   }
 }
 
-/** By the least exact of the counted features: the same words in any order are as rare as each other. */
-function frequencyOf({ counted }: Levels): Comparison['frequency'] {
-  const last = counted.at(-1)
-  return last && { feature: last.feature, levels: counted.map(({ level }) => level) }
+function frequencyOf({ counted, rareLevels }: Levels): Comparison['frequency'] {
+  const [first] = counted
+  return first && { feature: first.feature, levels: [...counted.map(({ level }) => level), ...rareLevels] }
 }
 
 /** The radix of each comparison in a pattern, and what one of its levels adds to the pattern's number. */

@@ -3,7 +3,14 @@ import type { Feature } from './feature.ts'
 
 /** A level above "differs": told by equality (`near`), or by a measure of two texts (`far`). */
 export type LevelCase =
-  | { readonly name: string; readonly near: string; readonly counted?: Feature }
+  | {
+      readonly name: string
+      readonly near: string
+      /** The feature whose equality, counted exactly, gives the level's u. */
+      readonly counted?: Feature
+      /** Weighed by the frequency of the value like the counted level. */
+      readonly isRare?: true
+    }
   | { readonly name: string; readonly measure: string; readonly far: (measure: string) => string }
 
 export type LadderRequest = {
@@ -27,6 +34,7 @@ export function ladder({ features, key, cases }: LadderRequest): Levels {
     features,
     near: `case when l.${key.name} is null or r.${key.name} is null then 0 ${near.join(' ')} else ${far ? 'null' : 1} end`,
     far,
+    rareLevels: numbered.flatMap((each) => ('near' in each && each.isRare === true ? [each.level] : [])),
     counted: counted.length > 0 ? counted : [{ level: cases.length + 1, feature: key }],
   }
 }

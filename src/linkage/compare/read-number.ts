@@ -1,9 +1,8 @@
-import type { Dialect } from '../../sql/index.ts'
 import { type ColumnNumbers, type Feature, featureOf } from './feature.ts'
 
 /** The digits of a text without the spaces, stops and apostrophes that a spreadsheet leaves. */
 function digitsSql(text: string): string {
-  return [' ', '.', '-', "''"].reduce((inner, sign) => `replace(${inner}, '${sign}', '')`, text)
+  return `translate(${text}, ' .-''', '')`
 }
 
 /** A number of up to 16 digits, packed four bits a digit, so that typing errors are counted by one XOR. */
@@ -22,22 +21,20 @@ export function nikFeature(numberOf: ColumnNumbers, column: string): Feature {
   return featureOf(numberOf, column, 'nik', 'nik', (dialect, text) => {
     const digits = digitsSql(text)
     const possible = [
-      dialect.fitsPattern(digits, '[1-9][1-9][0-9]{14}'),
+      dialect.fitsPattern(digits, possibleNik),
       `substr(${digits}, 13, 4) <> '0000'`,
       `${digits} <> repeat(substr(${digits}, 1, 1), 16)`,
-      possibleBirthSql(dialect, digits),
     ]
     return `case when ${possible.join(' and ')} then ${dialect.packDigits(digits)} end`
   })
 }
 
-/** Days of women have 40 added; 29 February may be of a leap year. */
-function possibleBirthSql(dialect: Dialect, digits: string): string {
-  const day = '(0[1-9]|[12][0-9]|4[1-9]|[56][0-9])'
-  const thirtieth = '(30|70)'
-  const monthDays = [`${day}(0[1-9]|1[0-2])`, `${thirtieth}(0[13-9]|1[0-2])`, '(31|71)(0[13578]|1[02])']
-  return dialect.fitsPattern(`substr(${digits}, 7, 4)`, monthDays.join('|'))
-}
+/** A province, four digits more of the area, a day that the month has (40 added for women), a year, a serial. */
+const possibleNik = [
+  '[1-9][1-9][0-9]{4}(?:(?:0[1-9]|[12][0-9]|4[1-9]|[56][0-9])(?:0[1-9]|1[0-2])',
+  '(?:30|70)(?:0[13-9]|1[0-2])',
+  '(?:31|71)(?:0[13578]|1[02]))[0-9]{6}',
+].join('|')
 
 /** A quantity. A decimal comma is read as one. */
 export function numberFeature(numberOf: ColumnNumbers, column: string): Feature {

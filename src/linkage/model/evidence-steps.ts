@@ -1,6 +1,5 @@
 import type { Dialect, Step } from '../../sql/index.ts'
-import { type Sides, ruleBit } from '../block/pair-steps.ts'
-import type { BlockRule } from '../block/block-rule.ts'
+import { type PairSample, type Sides, drawnSql } from '../block/pair-steps.ts'
 import type { Comparison } from '../compare/comparison.ts'
 import { patternSql } from '../compare/compare-steps.ts'
 
@@ -29,7 +28,7 @@ from ${counts}`,
   }
 }
 
-/** Random pairs, the same on every engine: records in the order of a hash of their ids, each with the next ones. */
+/** Random pairs, the same on every engine: records in the order of their fingerprints, each with the next ones. */
 export function randomPairSteps(
   sides: Sides,
   records: number,
@@ -46,8 +45,8 @@ export function randomPairSteps(
     name,
     uses: ['record'],
     sql: `
-select rid, row_number() over (order by h, id) - 1 as place from (
-  select rid, id, ${dialect.hash('id')} as h from record${where} order by h, id limit ${count}) drawn`,
+select rid, row_number() over (order by fingerprint, id) - 1 as place from (
+  select rid, id, fingerprint from record${where} order by fingerprint, id limit ${count}) drawn`,
   })
   const two = sides.kind === 'two'
   const rightSample = two ? 'right_sample' : 'left_sample'
@@ -68,37 +67,25 @@ join ${rightSample} r on r.place = l.partner`,
 
 const mostSampled = 20_000
 
-/** Patterns of `pair_level` with their counts. */
-export function patternCountStep(comparisons: readonly Comparison[], { wholeQuotient }: Dialect): Step {
-  const bits = 2 ** maskBits
-  return {
-    name: 'pattern_count',
-    uses: ['pair_level'],
-    sql: `
-select drawn, holds, pattern, count(*) as count from (
-  select m % ${bits} as drawn, ${wholeQuotient('m', String(bits))} as holds, ${patternSql(comparisons)} as pattern
-  from pair_level) leveled
-group by drawn, holds, pattern`,
-  }
-}
-
-/** Rules of one run at most; masks of two times as many bits fit a whole number. */
-export const maskBits = 30
-
-/**
- * The pairs that samples of the blocks of training rules make, with the rules that drew them (low bits of m) and all
- * that hold for them (high bits). `made` is the step of pairs by rule, over sampled keys.
- */
-export function trainingPairStep(made: string, rules: readonly BlockRule[]): Step {
-  const holds = rules.map((rule, index) => {
-    const equal = rule.keys.map((key) => `${key('l')} = ${key('r')}`).join(' and ')
-    return `case when ${equal} then ${ruleBit(index + maskBits)} else 0 end`
-  })
+/** The drawn ones of the pairs that rules have made (a, b, m). */
+export function trainingPairStep(made: string, sample: PairSample): Step {
+  const drawn = sample.rate === 1 ? '' : ` where ${drawnSql(sample)}`
   return {
     name: 'training_pair',
     uses: [made, 'record'],
     sql: `
-select p.a, p.b, cast(p.m + ${holds.join(' + ')} as bigint) as m
-from ${made} p join record l on l.rid = p.a join record r on r.rid = p.b`,
+select p.a, p.b, p.m from ${made} p join record l on l.rid = p.a join record r on r.rid = p.b${drawn}`,
+  }
+}
+
+/** Patterns of `pair_level` with their counts, by the rules that hold for them. */
+export function patternCountStep(comparisons: readonly Comparison[]): Step {
+  return {
+    name: 'pattern_count',
+    uses: ['pair_level'],
+    sql: `
+select m as holds, pattern, count(*) as count from (
+  select m, ${patternSql(comparisons)} as pattern from pair_level) leveled
+group by m, pattern`,
   }
 }

@@ -10,7 +10,8 @@ export type Evidence = {
   readonly counted: readonly CountedAgreement[]
   /** Patterns of random pairs. */
   readonly random: readonly PatternCount[]
-  /** Patterns of the pairs that samples of the blocks of training rules make. */
+  /** Patterns of a sample of the pairs that training rules make: one in `rate`. */
+  readonly rate: number
   readonly training: readonly TrainingCount[]
   readonly rules: readonly TrainingRule[]
 }
@@ -25,8 +26,7 @@ export type CountedAgreement = {
 export type PatternCount = { readonly pattern: number; readonly count: number }
 
 export type TrainingCount = PatternCount & {
-  /** Rules whose sampled blocks made the pair, and rules that hold for it, as bits. */
-  readonly drawnBy: number
+  /** Rules that hold for the pair, as bits. */
   readonly holds: number
 }
 
@@ -35,6 +35,4 @@ export type TrainingRule = {
   /** Columns that it fixes: it teaches nothing of their comparisons. */
   readonly columns: readonly string[]
   readonly pairs: number
-  /** One in so many of its blocks was drawn. */
-  readonly rate: number
 }

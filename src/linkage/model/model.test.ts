@@ -54,6 +54,7 @@ test('u of equality is counted, and what matches explain is taken away', () => {
       records: 1415,
     })),
     random: [],
+    rate: 1,
     training: [],
     rules: [],
   }

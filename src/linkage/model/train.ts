@@ -95,7 +95,7 @@ function learnAll(evidence: Evidence, u: Shares, before?: LearntAll): LearntAll 
   const { comparisons, rules, training } = evidence
   const startM = comparisons.map(startShares)
   const sessions = rules.map(({ columns }, rule) => {
-    const rows = merged(training.filter(({ drawnBy }) => hasBit(drawnBy, rule)))
+    const rows = merged(training.filter(({ holds }) => hasBit(holds, rule)))
     const free = comparisons.flatMap((_, index) => (isFree(comparisons, index, columns) ? [index] : []))
     if (rows.length === 0 || free.length === 0) return undefined
     return learnSession({
@@ -130,12 +130,12 @@ function isFree(comparisons: readonly Comparison[], index: number, columns: read
 
 /** The prior that the pairs of all rules bear out, by fixed-point iteration. */
 function priorOf(evidence: Evidence, m: Shares, u: Shares, shares: readonly number[]): number {
-  const { comparisons, training, rules, totalPairs } = evidence
+  const { comparisons, training, rules, rate, totalPairs } = evidence
   const most = Math.max(1, ...rules.map(({ pairs }, rule) => pairs * (shares[rule] ?? 0)))
   let prior = within(most / totalPairs, totalPairs)
   if (training.length === 0) return prior
   const table = patternTable(
-    training.map((row) => ({ pattern: row.pattern, count: row.count / drawChance(row.holds, rules) })),
+    merged(training).map(({ pattern, count }) => ({ pattern, count: count * rate })),
     comparisons,
   )
   const free = comparisons.map((_, index) => index)
@@ -154,15 +154,6 @@ function within(prior: number, totalPairs: number): number {
   return Math.min(0.5, Math.max(1 / totalPairs, prior))
 }
 
-/** The chance that some rule's sample of blocks holds a pair (Horvitz and Thompson 1952). */
-function drawChance(holds: number, rules: Evidence['rules']): number {
-  const missed = rules.reduce(
-    (chance, { rate }, rule) => (hasBit(holds, rule) ? chance * (1 - 1 / rate) : chance),
-    1,
-  )
-  return Math.max(1 - missed, 1e-9)
-}
-
 /**
  * True pairs of the whole file, those that no rule finds among them: two rules over different columns are two
  * recaptures (Lincoln 1930, Petersen 1896); the median over all such rules.
@@ -172,7 +163,7 @@ function allMatches(evidence: Evidence, m: Shares, u: Shares, shares: readonly n
   const estimates = rules.flatMap((one, first) =>
     rules.flatMap((other, second) => {
       if (first >= second || one.columns.some((column) => other.columns.includes(column))) return []
-      const rows = training.filter(({ drawnBy }) => hasBit(drawnBy, first))
+      const rows = training.filter(({ holds }) => hasBit(holds, first))
       if (rows.length === 0) return []
       const free = comparisons.flatMap((_, index) => (isFree(comparisons, index, one.columns) ? [index] : []))
       const posterior = posteriors(

@@ -11,6 +11,8 @@ export const registrySettings = {
   /** The index of a NIK that the civil register has confirmed. */
   one_per_cluster: 'verified_nik',
   household: 'family_id',
+  /** So low that pairs with one NIK between them are written whatever else differs. */
+  keep: 1e-6,
   comparisons: [
     { column: 'nik_index', as: 'exact' },
     { column: 'name', as: 'name', frequency: true },

@@ -13,8 +13,9 @@ import {
   thresholdCurve,
   weightOfProbability,
 } from '../../../linkage/index.ts'
-import { quoteText } from '../../../sql/index.ts'
-import { type DuckDbOptions, openDuckDb } from '../../duckdb/index.ts'
+import { quoteName, quoteText } from '../../../sql/index.ts'
+import { type DuckDb, type DuckDbOptions, openDuckDb } from '../../duckdb/index.ts'
+import { findColumn, missingColumn, openSource } from '../read-source.ts'
 import type { LinkageRefused } from '../request.ts'
 import { checkTruth } from './check-truth.ts'
 import { countByClusters, countByPairs } from './count-agreement.ts'
@@ -63,13 +64,10 @@ const runSchema = z.object({
 export async function evaluateLinks(request: EvaluateLinksRequest): Promise<LinkEvaluation | LinkageRefused> {
   const folder = dirname(request.clusters)
   const run = await readRun(folder)
-  const clusters = join(folder, 'clusters.parquet')
   await using db = await openDuckDb(request.duckdb)
-  await db.run(
-    `create view clusters as select * from read_parquet(${quoteText(existsSync(clusters) ? clusters : request.clusters)})`,
-  )
-  const { names } = await db.readColumns('select * from clusters limit 0')
-  const hasSides = names.includes('source')
+  const opened = await openClusters(db, request.clusters)
+  if ('issue' in opened) return { kind: 'refused', issues: [opened.issue] }
+  const { hasSides } = opened
   const truthFiles = request.truth ?? [run?.left, run?.right].filter((file) => file !== undefined)
   const hints = { id: run?.settings?.id, ...run?.settings?.truth, ...definedOf(request.hints ?? {}) }
   const truth = await readTruth(db, truthFiles, hints, hasSides)
@@ -77,7 +75,7 @@ export async function evaluateLinks(request: EvaluateLinksRequest): Promise<Link
   const issues = await checkTruth(db, truth, truthFiles, request.knownOnly === true)
   if (issues.some(({ severity }) => severity === 'error')) return { kind: 'refused', issues }
   const threshold = request.threshold ?? run?.settings?.sure ?? 0.95
-  await db.run(`create view pairs as select * from read_parquet(${quoteText(join(folder, 'pairs.parquet'))})`)
+  await openPairs(db, join(folder, 'pairs.parquet'), hasSides)
   const counts =
     truth.kind === 'clusters'
       ? await countByClusters(db, hasSides)
@@ -98,6 +96,34 @@ export async function evaluateLinks(request: EvaluateLinksRequest): Promise<Link
     curve: thinned(curve, 200).map((point) => ({ ...point, threshold: probabilityOf(point.weight) })),
     issues,
   }
+}
+
+/** Makes the view `clusters` (record_id, cluster_id, source): of a run, or of any file with a column of ids and one of clusters. */
+async function openClusters(
+  db: DuckDb,
+  given: string,
+): Promise<{ readonly hasSides: boolean } | { readonly issue: Issue }> {
+  const whole = join(dirname(given), 'clusters.parquet')
+  const opened = await openSource(db, existsSync(whole) ? whole : given)
+  if ('issue' in opened) return opened
+  const [first, second] = opened.columns
+  const id = findColumn(opened, 'record_id', {}) ?? first
+  const cluster = findColumn(opened, 'cluster_id', { cluster_id: ['cluster'] }) ?? second
+  if (id === undefined || cluster === undefined) return { issue: missingColumn(opened, 'cluster_id') }
+  const hasSides = opened.columns.includes('source')
+  const text = (column: string) => `trim(cast(${quoteName(column)} as varchar))`
+  await db.run(
+    `create view clusters as select ${text(id)} as record_id, ${text(cluster)} as cluster_id${hasSides ? ', source' : ''} from ${opened.scan}`,
+  )
+  return { hasSides }
+}
+
+/** Makes the view `pairs` of a run; without its file nothing is known of thresholds, and the view is empty. */
+async function openPairs(db: DuckDb, file: string, hasSides: boolean): Promise<void> {
+  const none = `select '' as left_id, '' as right_id, 0 as weight${hasSides ? ', false as chosen' : ''} limit 0`
+  await db.run(
+    `create view pairs as ${existsSync(file) ? `select * from read_parquet(${quoteText(file)})` : none}`,
+  )
 }
 
 function bestOf(best: ThresholdPoint | undefined, truePairs: number) {
