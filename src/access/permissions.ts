@@ -42,6 +42,10 @@ const grants = {
   'linkage.run': ['statistician', 'data_manager'],
   /** Train, evaluate and apply a model. */
   'ranking.run': ['statistician'],
+  /** See models, their figures and their cards. */
+  'model.view': office,
+  /** Approve a model that another person proposed, put it into force, retire it. */
+  'model.decide': ['statistician', 'data_manager'],
   /** See the checks, samples, rates and coverage. */
   'quality.view': [...office, 'supervisor'],
   /** See published lists, their lines, reasons and differences; verify their signature. */

@@ -18,7 +18,7 @@ export type Signature = { readonly kid: string; readonly signature: string }
 export const signatureShape = { kid: coordinate, signature: z.string().regex(/^[\w-]{86}$/) }
 
 /** What the signature is for is signed with it: a receipt can never pass as a checkpoint. */
-export type DocumentKind = 'list' | 'checkpoint' | 'receipt'
+export type DocumentKind = 'list' | 'checkpoint' | 'receipt' | 'model'
 
 /** The key pair that belongs to 32 bytes (RFC 8032, section 5.1.5). */
 export function signingKeyFrom(seed: Uint8Array): SigningKey {

@@ -29,6 +29,8 @@ export {
   writeLinkReport,
 } from './linkage/index.ts'
 export {
+  type AreaFile,
+  type CardRequest,
   type EvaluateRequest,
   type Evaluated,
   type ExplainRequest,
@@ -47,6 +49,8 @@ export {
   scoreSnapshot,
   trainModel,
   applyQuotas,
+  cardCharts,
+  renderCard,
 } from './ranking/index.ts'
 export {
   type ComparisonReport,
@@ -60,6 +64,7 @@ export {
 } from './forms/index.ts'
 export { type PrintOptions, type Printer, openBrowser, openPrinter, renderPdf } from './print/index.ts'
 export { drawChart } from './charts/index.ts'
+export { codeVersion } from './code-version.ts'
 export {
   type PilotColumns,
   type ReadPilot,

@@ -2,6 +2,7 @@ export { type LineProbability, probabilityBelow } from './line-probability.ts'
 export { checkTraining } from './check-training.ts'
 export { checkSurvey } from './check-survey.ts'
 export { type Evaluation, type EvaluateOptions, evaluate } from './evaluate.ts'
+export { type EvaluationReport, parseEvaluation } from './evaluation/report.ts'
 export { type Explanation, type Fact, type GroupContribution, explain } from './explain.ts'
 export {
   codedFamilySteps,
@@ -23,6 +24,7 @@ export {
   parsePovertyMap,
   parseRankingRules,
 } from './quota.ts'
+export { renderPmml } from './pmml.ts'
 export { type QuestionGroup, questionGroupLabels, questionGroups } from './question-group.ts'
 export { renderReasons } from './reasons.ts'
 export { type ScoreOptions, type ScoreSteps, keptOfScoring, scoreSteps, scoresTable } from './score-steps.ts'

@@ -20,8 +20,15 @@ const refusals: ReadonlyMap<string, () => Problem> = new Map([
   ['42501', problems.outsideArea],
 ])
 
+/** What a trigger refuses by a rule of its own, by the rule's name. */
+const refusalsOfRules: ReadonlyMap<string, () => Problem> = new Map([
+  ['model_two_persons', problems.modelTwoPersons],
+  ['model_way', problems.modelWay],
+])
+
 export function refusalOfDatabase(error: unknown): Problem | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error) || typeof error.code !== 'string')
     return undefined
-  return refusals.get(error.code)?.()
+  const constraint = 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : ''
+  return (refusalsOfRules.get(constraint) ?? refusals.get(error.code))?.()
 }

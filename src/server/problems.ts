@@ -117,6 +117,31 @@ export const problems = problemCatalogue({
     id: 'Usulan ini sudah diputuskan.',
     en: 'This proposal has been decided already.',
   },
+  modelTwoPersons: {
+    status: 403,
+    id: 'Model disetujui oleh orang lain, bukan oleh pengusulnya.',
+    en: 'A model is approved by another person than who proposed it.',
+  },
+  modelWay: {
+    status: 409,
+    id: 'Model ini tidak dapat berpindah ke keadaan itu. Muat ulang halaman, lalu periksa keadaannya.',
+    en: 'This model cannot go into that state. Load the page again and look at its state.',
+  },
+  modelNotTrained: {
+    status: 422,
+    id: 'Model tidak dapat dilatih: {first}',
+    en: 'The model cannot be trained: {firstEn}',
+  },
+  surveyNotThere: {
+    status: 404,
+    id: 'Survei "{survey}" tidak ada. Unggah berkasnya, lalu coba lagi.',
+    en: 'There is no survey "{survey}". Upload its file and try again.',
+  },
+  surveyNameTaken: {
+    status: 409,
+    id: 'Survei dengan nama itu sudah ada. Ganti nama berkasnya: data sebuah model tidak ditimpa.',
+    en: 'There is a survey of that name. Rename the file: the data of a model are not overwritten.',
+  },
   unexpected: {
     status: 500,
     id: 'Terjadi kesalahan pada server. Coba lagi; bila berulang, sampaikan nomor {request} kepada administrator.',

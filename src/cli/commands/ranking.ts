@@ -1,10 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import type { Command } from 'commander'
-import { evaluateModels, scoreSnapshot, trainModel } from '../../engine/index.ts'
+import { writeFile } from 'node:fs/promises'
+import { type Command, CommanderError } from 'commander'
+import { codeVersion, evaluateModels, scoreSnapshot, trainModel } from '../../engine/index.ts'
 import { parseModel } from '../../ranking/index.ts'
 import { InputIssues, type Output } from '../output.ts'
+import { parseFile } from '../parse-file.ts'
 import { requireFile } from '../require-file.ts'
-import { codeVersion } from '../version.ts'
+import { addModelCommands } from './ranking-model.ts'
 
 export function addRankingCommands(program: Command, output: () => Output): void {
   const ranking = program.command('ranking').description('model pemeringkatan')
@@ -21,16 +22,25 @@ export function addRankingCommands(program: Command, output: () => Output): void
     .command('evaluate <data>')
     .description('bandingkan model pada rumah tangga yang tidak dilihatnya')
     .requiredOption('--spec <berkas>', 'spesifikasi model')
-    .action(async (data: string, { spec }: { spec: string }) => await evaluate(data, spec, output()))
+    .option(
+      '--out <berkas>',
+      'berkas laporan; di samping MODEL.json sebagai MODEL.evaluation.json untuk kartunya',
+    )
+    .action(
+      async (data: string, { spec, out }: { spec: string; out?: string }) =>
+        await evaluate(data, spec, out, output()),
+    )
   ranking
     .command('score <data>')
     .description('beri skor, peringkat, dan desil pada setiap keluarga')
     .requiredOption('--model <berkas>', 'berkas model')
     .requiredOption('--out <berkas>', 'berkas Parquet hasil')
-    .action(
-      async (data: string, { model, out }: { model: string; out: string }) =>
-        await score(data, model, out, output()),
-    )
+    .option('--line <rupiah>', 'garis rupiah per orang per bulan untuk peluangnya; tanpa ini garis model')
+    .option('--details', 'juga jarak ke desil berikut dan sumbangan tiap kelompok pertanyaan')
+    .option('--persons', 'desil atas orang, bukan keluarga')
+    .option('--memory <ukuran>', 'batas memori, misalnya 600MB', '600MB')
+    .action(async (data: string, options: ScoreOptions) => await score(data, options, output()))
+  addModelCommands(ranking, output)
 }
 
 async function train(data: string, spec: string, out: string, output: Output): Promise<void> {
@@ -46,7 +56,7 @@ async function train(data: string, spec: string, out: string, output: Output): P
   output.result(trained.report, `model ${trained.report.modelSha256} ditulis ke ${out}`)
 }
 
-async function evaluate(data: string, spec: string, output: Output): Promise<void> {
+async function evaluate(data: string, spec: string, out: string | undefined, output: Output): Promise<void> {
   const evaluated = await evaluateModels({
     data: requireFile(data),
     spec: await readJson(spec),
@@ -54,20 +64,40 @@ async function evaluate(data: string, spec: string, output: Output): Promise<voi
   })
   if (evaluated.kind === 'refused') throw new InputIssues(evaluated.issues)
   const { kind: _, ...report } = evaluated
+  if (out !== undefined) await writeFile(out, `${JSON.stringify(report)}\n`)
   output.result(report, JSON.stringify(report, null, 2))
 }
 
-async function score(data: string, model: string, out: string, output: Output): Promise<void> {
-  const parsed = parseModel(await readJson(model))
+type ScoreOptions = {
+  readonly model: string
+  readonly out: string
+  readonly line?: string
+  readonly details?: boolean
+  readonly persons?: boolean
+  readonly memory: string
+}
+
+async function score(data: string, options: ScoreOptions, output: Output): Promise<void> {
+  const { model, out, line, details = false, persons = false, memory } = options
   const scored = await scoreSnapshot({
     snapshotDir: requireFile(data),
-    model: parsed,
+    model: await parseFile(model, parseModel),
     outFile: out,
+    details,
+    decileOf: persons ? 'persons' : 'families',
+    ...(line === undefined ? {} : { lineRupiah: readRupiah(line) }),
+    duckdb: { memoryLimit: memory },
     onProgress: ({ phase }) => output.progress(phase),
   })
   output.result(scored, `${scored.rows} keluarga; ${out} SHA-256 ${scored.sha256}`)
 }
 
+function readRupiah(text: string): number {
+  const amount = Number(text.replaceAll('.', ''))
+  if (!(amount > 0)) throw new CommanderError(2, 'mutakhir.line', `--line: "${text}" bukan jumlah rupiah`)
+  return amount
+}
+
 async function readJson(file: string): Promise<unknown> {
-  return JSON.parse(await readFile(requireFile(file), 'utf8'))
+  return await parseFile(file, (document) => document)
 }

@@ -10,6 +10,7 @@ import { familyRoutes } from './families.ts'
 import { importRoutes } from './imports.ts'
 import { jobRoutes } from './jobs.ts'
 import { listRoutes } from './lists.ts'
+import { modelRoutes } from './models.ts'
 import { personRoutes } from './persons.ts'
 import { proposalRoutes } from './proposals.ts'
 import { publicRoutes } from './public.ts'
@@ -27,6 +28,7 @@ export function declareRoutes(app: FastifyInstance, parts: RouteParts): void {
   areaRoutes(app, parts)
   importRoutes(app, parts)
   jobRoutes(app, parts)
+  modelRoutes(app, parts)
   listRoutes(app, parts)
   decisionRoutes(app, parts)
   proposalRoutes(app, parts)

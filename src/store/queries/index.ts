@@ -85,6 +85,23 @@ export {
   listLines,
   listLists,
 } from './lists.ts'
+export {
+  type ModelHead,
+  type ModelRun,
+  type ModelState,
+  type ModelStep,
+  type ModelStepRow,
+  type NewModel,
+  findModel,
+  findModelBytes,
+  findRegencyCuts,
+  findScoreBasis,
+  listModelRuns,
+  listModelSteps,
+  listModels,
+  proposeModel,
+  recordModelStep,
+} from './models.ts'
 export type { PageOf, Paged } from './page.ts'
 export {
   type NewProposal,
