@@ -19,8 +19,10 @@ const areaSchema = z.strictObject({
 const modelSchema = z.strictObject({
   format: z.literal('mutakhir-ranking-model/1'),
   spec: specSchema,
-  /** The spec's features that are used, resolved and without the constant ones. */
-  features: z.array(z.strictObject({ ...featureSchema.shape, mean: z.number(), scale: z.number() })),
+  /** The spec's features that are used, resolved and without the constant ones. Of `all other columns` a name is as the column's. */
+  features: z.array(
+    z.strictObject({ ...featureSchema.shape, name: z.string().min(1), mean: z.number(), scale: z.number() }),
+  ),
   attention: z.number(),
   penalties: z.strictObject({ ridge: z.number(), intercept: z.number(), slope: z.number() }),
   sigma: z.number().positive(),

@@ -97,6 +97,13 @@ test('the same survey gives the same document, which reads back as the same mode
   expect(parseModel(JSON.parse(renderModel(model)))).toEqual(model)
 })
 
+test('a model of columns with capitals in their names can be read again', () => {
+  const { survey } = generatedSurvey({ districts: 3 })
+  const features = survey.features.map((feature, index) => ({ ...feature, name: `X ${index}` }))
+  const model = modelFrom({ ...survey, features })
+  expect(parseModel(JSON.parse(renderModel(model))).features[0]!.name).toBe('X 0')
+})
+
 test('a district with a quota of its own has a line of its own', () => {
   const { survey } = generatedSurvey({ districts: 4 })
   const { districts, national } = modelFrom(survey, { national: 0.4, districts: { '97.02': 0.1 } })
