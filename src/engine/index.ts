@@ -31,6 +31,7 @@ export {
 export {
   type AreaFile,
   type CardRequest,
+  type Correction,
   type EvaluateRequest,
   type Evaluated,
   type ExplainRequest,
@@ -46,6 +47,7 @@ export {
   type Trained,
   evaluateModels,
   explainFamilies,
+  scoreCorrections,
   scoreSnapshot,
   trainModel,
   applyQuotas,

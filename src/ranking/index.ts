@@ -26,6 +26,7 @@ export {
 } from './quota.ts'
 export { renderPmml } from './pmml.ts'
 export { type QuestionGroup, questionGroupLabels, questionGroups } from './question-group.ts'
+export { variablesOf } from './variables-of.ts'
 export { renderReasons } from './reasons.ts'
 export { type ScoreOptions, type ScoreSteps, keptOfScoring, scoreSteps, scoresTable } from './score-steps.ts'
 export { type FeatureSpec, type ParsedSpec, type Spec, parseSpec } from './spec.ts'

@@ -1,5 +1,5 @@
 import { type AccessContext, type Role, createAccount } from '../../access/index.ts'
-import type { AreaId } from '../../kernel/index.ts'
+import type { AccountId, AreaId } from '../../kernel/index.ts'
 import type { ActorDb } from '../../store/index.ts'
 import { findAreaByCode } from '../../store/index.ts'
 import { demoRegencyCode } from '../area-codes.ts'
@@ -35,15 +35,19 @@ export const demoAccounts: readonly DemoAccount[] = [
   account('admin', 'administrator', 'Agus, administrator', demoRegencyCode),
 ]
 
+/** Gives the accounts' ids by their login. */
 export const createDemoAccounts =
   (context: AccessContext, regencyId: AreaId) =>
-  async (db: ActorDb): Promise<void> => {
+  async (db: ActorDb): Promise<ReadonlyMap<string, AccountId>> => {
+    const ids = new Map<string, AccountId>()
     for (const { login, role, displayName, areaCode } of demoAccounts) {
       const areaId = (await findAreaByCode(areaCode)(db)) ?? regencyId
-      await createAccount(
+      const created = await createAccount(
         context,
         { login, displayName, role, areaId, language: 'id', password },
         'system',
       )(db)
+      ids.set(login, created)
     }
+    return ids
   }

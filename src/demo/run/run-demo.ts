@@ -13,11 +13,9 @@ import {
   promoteBatch,
   publishAdoption,
   publishDecision,
-  rankSnapshot,
   stageFile,
   writeSnapshot,
 } from '../../cycle/index.ts'
-import { trainModel } from '../../engine/index.ts'
 import { countChanges } from '../../exchange/index.ts'
 import {
   type AreaId,
@@ -46,7 +44,8 @@ import { createDemoAccounts } from './accounts.ts'
 import { loadRegency } from './load-areas.ts'
 import { renderRecipients, writeList } from './lists.ts'
 import { readFrame } from './registry-links.ts'
-import { writeRegister, writeSurvey } from './source-files.ts'
+import { rankByModel } from './rank-by-model.ts'
+import { writeRegister } from './source-files.ts'
 import { toReceivedVisits } from './to-received.ts'
 
 export type DemoRequest = {
@@ -83,7 +82,7 @@ export async function runDemo(registry: OpenRegistry, request: DemoRequest): Pro
   await store.asOwner(loadRegency(demo.regency))
   const areaId = await getArea(registry, demoRegencyCode)
   const outside = { now: () => new Date(), randomBytes: registry.randomBytes, newId: ids }
-  await store.asOwner(createDemoAccounts(accessContext(registry.keys, outside), areaId))
+  const accounts = await store.asOwner(createDemoAccounts(accessContext(registry.keys, outside), areaId))
   step('import')
   const imported = await importOldList(registry, areaId, ids(), demo)
   step('visit')
@@ -112,7 +111,15 @@ export async function runDemo(registry: OpenRegistry, request: DemoRequest): Pro
     return written
   })
   step('rank')
-  const ranked = await rank(registry, areaId, ids(), demo, snapshotDir, manifest)
+  const ranked = await rankByModel(registry, {
+    areaId,
+    ids,
+    accounts,
+    cycle,
+    survey: demo.survey,
+    snapshotDir,
+    manifest,
+  })
   step('link')
   await store.asOwner(async (db) => {
     const registerFile = await writeRegister(
@@ -217,38 +224,6 @@ async function holdCampaign(
     await receiveVisits(codebook, toReceivedVisits(visits, { campaignId, vault, areaOf }))(db)
     await recordStep(areaId, cycle, 'visit', visits.length, { frame: frame.length })(db)
     return visits.length
-  })
-}
-
-async function rank(
-  registry: OpenRegistry,
-  areaId: AreaId,
-  runId: string,
-  demo: DemoData,
-  snapshotDir: string,
-  manifest: SnapshotManifest,
-) {
-  const data = join(registry.folder, 'inbox', 'survey')
-  await writeSurvey(demo.survey, data)
-  const spec: unknown = JSON.parse(await readFile(join(rootFolder, 'examples/ranking/dtsen.json'), 'utf8'))
-  const trained = await trainModel({ data, spec, codeVersion: 'demo' })
-  if (trained.kind === 'refused')
-    throw new Error(
-      `the demo's survey was refused: ${trained.issues.map(({ message }) => message.en).join('; ')}`,
-    )
-  const { households, psus, districts, features, sigma } = trained.report
-  return await registry.store.asOwner(async (db) => {
-    const ranked = await rankSnapshot({
-      runId,
-      areaId,
-      snapshotDir,
-      manifest,
-      model: trained.model,
-      report: { households, psus, districts, features, sigma },
-      scoresFile: join(registry.folder, 'snapshots', `${cycle}-scores.parquet`),
-    })(db)
-    await recordStep(areaId, cycle, 'rank', ranked.scored, { survey: households })(db)
-    return { ...ranked, runId }
   })
 }
 

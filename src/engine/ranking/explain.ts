@@ -8,7 +8,7 @@ import {
   roleExpression,
 } from '../../ranking/index.ts'
 import { pipelineOf, quoteText, renderPipeline } from '../../sql/index.ts'
-import { type DuckDbOptions, openDuckDb, readTables } from '../duckdb/index.ts'
+import { type DuckDb, type DuckDbOptions, openDuckDb, readTables } from '../duckdb/index.ts'
 import { columnsOf } from './read-survey.ts'
 
 export type ExplainRequest = {
@@ -22,29 +22,35 @@ export type ExplainRequest = {
 /** Explanations of some families of a snapshot, by their id. Families that the snapshot lacks are left out. */
 export async function explainFamilies(request: ExplainRequest): Promise<ReadonlyMap<string, Explanation>> {
   await using db = await openDuckDb(request.duckdb)
-  const tables = await readTables(db, request.snapshotDir)
-  const { texts, numbers } = await db.readColumns(
-    featureQuery(request, tables, await columnsOf(db, 'family')),
-  )
-  const columns = request.model.features.map((_, index) => numbers(featureColumn(index)))
+  const rows = await readFeatures(db, request, await readTables(db, request.snapshotDir))
+  return new Map([...rows].map(([id, { place, values }]) => [id, explain(request.model, place, values)]))
+}
+
+type FeatureRow = {
+  readonly place: { readonly district: string; readonly province: string }
+  readonly values: readonly number[]
+}
+type Asked = Pick<ExplainRequest, 'model' | 'familyIds'>
+
+/** The features of some families, by their id; `tables` are those that are open. */
+export async function readFeatures(
+  db: DuckDb,
+  asked: Asked,
+  tables: readonly string[],
+): Promise<ReadonlyMap<string, FeatureRow>> {
+  const { texts, numbers } = await db.readColumns(featureQuery(asked, tables, await columnsOf(db, 'family')))
+  const columns = asked.model.features.map((_, index) => numbers(featureColumn(index)))
   const [districts, provinces] = [texts('district'), texts('province')]
   return new Map(
     texts('family_id').map((id, row) => {
       const place = { district: districts[row] ?? '', province: provinces[row] ?? '' }
-      return [
-        id ?? '',
-        explain(
-          request.model,
-          place,
-          columns.map((column) => column[row] ?? Number.NaN),
-        ),
-      ]
+      return [id ?? '', { place, values: columns.map((column) => column[row] ?? Number.NaN) }]
     }),
   )
 }
 
 function featureQuery(
-  { model, familyIds }: ExplainRequest,
+  { model, familyIds }: Asked,
   tables: readonly string[],
   columns: readonly string[],
 ): string {

@@ -8,7 +8,6 @@ export function scoreOf({ groups, contributions, ...score }: ScoreOfFamily): Sco
   return {
     ...score,
     groups: groups.map((group, index) => contributionOf(group, contributions[index] ?? 0)),
-    whatIf: [],
   }
 }
 

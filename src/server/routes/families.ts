@@ -6,8 +6,10 @@ import { asKnown, dayOf } from '../changes/as-of.ts'
 import { readLedger } from '../changes/read-ledger.ts'
 import { changesSchema } from '../contract/change.ts'
 import { asOfQuerySchema, familySchema, revealSchema, revealedSchema } from '../contract/family.ts'
+import { scoreReasonsSchema } from '../contract/score.ts'
 import { readFamilyPage } from '../family/read-family-page.ts'
 import { reveal } from '../family/reveal.ts'
+import { explainScore, readScoreBasis } from '../family/score-reasons.ts'
 import type { RouteParts } from '../parts.ts'
 import { problems } from '../problems.ts'
 import { route } from '../route.ts'
@@ -66,6 +68,25 @@ export function familyRoutes(app: FastifyInstance, parts: RouteParts): void {
         db.audit({ action: 'family.view', subject: familyId, areaId: villageId, detail: 'ledger' })
         return { items: await readLedger(familyId, codebook)(db) }
       }),
+  )
+
+  route(
+    app,
+    parts,
+    {
+      method: 'GET',
+      url: `${url}/score-reasons`,
+      permission: 'family.view',
+      summary: 'Why a family has its score, and which correction would move it to another decile',
+      params,
+      query: asOfQuerySchema,
+      answer: scoreReasonsSchema,
+    },
+    async ({ asActor, params: { familyId }, query }) => {
+      const asOf = asKnown(query.asOf ?? dayOf(access.now()), query.knownAt)
+      const basis = await asActor(readScoreBasis(familyId, asOf, codebook))
+      return await explainScore(familyId, basis, codebook)
+    },
   )
 
   route(

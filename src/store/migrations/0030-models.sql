@@ -82,7 +82,7 @@ grant select, insert on ranking_model, ranking_model_step to mutakhir_serving;
 
 -- The lowest score of each decile of the regency in which a family is ranked: a place in a ranking of all, told to those
 -- who may see the family.
-create function regency_cuts(run uuid, family uuid) returns table (decile smallint, least double precision)
+create function regency_cuts(run uuid, family uuid) returns table (decile smallint, lowest double precision)
   language sql stable security definer set search_path = public, pg_temp
   as $$
   select score.decile_regency, min(score.score)

@@ -150,8 +150,8 @@ export const findRegencyCuts =
   (runId: string, familyId: string) =>
   async (db: Db): Promise<readonly number[]> => {
     const rows = await db.many(
-      z.object({ least: z.number() }),
-      sql`select least from regency_cuts(${runId}, ${familyId}) order by decile`,
+      z.object({ lowest: z.number() }),
+      sql`select lowest from regency_cuts(${runId}, ${familyId}) order by decile`,
     )
-    return rows.map(({ least }) => least)
+    return rows.map(({ lowest }) => lowest)
   }

@@ -16,6 +16,7 @@ import type {
 } from '../../server/contract/list.ts'
 import type { Job } from '../../server/contract/job.ts'
 import type { Decision, NewProposal, Proposal } from '../../server/contract/proposal.ts'
+import type { ScoreReasons } from '../../server/contract/score.ts'
 import type {
   AccountChange,
   ListedAccount,
@@ -47,6 +48,8 @@ export const api = {
   searchNumber: (number: string) => post<Page<FamilyBrief>>('/api/search/number', { number }),
   family: (id: string, asOf: string, knownAt: string, signal?: AbortSignal) =>
     get<Family>(`/api/families/${id}${queryString({ asOf, knownAt })}`, signal),
+  scoreReasons: (id: string, asOf: string, knownAt: string, signal?: AbortSignal) =>
+    get<ScoreReasons>(`/api/families/${id}/score-reasons${queryString({ asOf, knownAt })}`, signal),
   changes: (id: string, signal?: AbortSignal) =>
     get<{ readonly items: readonly Change[] }>(`/api/families/${id}/changes`, signal),
   previewChange: (id: string, change: ChangeRequest) =>

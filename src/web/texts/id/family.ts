@@ -134,6 +134,11 @@ export const family = {
     lowers: '← menurunkan',
     lifts: 'menaikkan →',
     whatIf: 'Pembetulan yang akan mengubah desil',
+    whatIfHint:
+      'Perkiraan dengan batas desil yang sekarang; peringkat baru dihitung pada pemeringkatan berikutnya.',
+    facts: '{count} jawaban yang menggerakkan skor',
+    observed: 'diamati {date}',
+    noReasons: 'Rincian tidak tersedia: snapshot pemeringkatan ini tidak lagi disimpan.',
     margin: 'Jarak ke batas desil berikutnya: {margin} (log pengeluaran).',
     value: 'Skor {value}',
     none: 'Belum diperingkat',
