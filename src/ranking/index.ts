@@ -2,7 +2,7 @@ export { type LineProbability, probabilityBelow } from './line-probability.ts'
 export { checkTraining } from './check-training.ts'
 export { checkSurvey } from './check-survey.ts'
 export { type Evaluation, type EvaluateOptions, evaluate } from './evaluate.ts'
-export { type EvaluationReport, parseEvaluation } from './evaluation/report.ts'
+export { type EvaluationReport, parseEvaluation, renderEvaluation } from './evaluation/report.ts'
 export { type Explanation, type Fact, type GroupContribution, explain } from './explain.ts'
 export {
   codedFamilySteps,

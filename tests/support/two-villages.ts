@@ -20,6 +20,7 @@ export type Place = {
   readonly batchId: string
   readonly spareBatchId: string
   readonly jobId: string
+  readonly modelId: string
   readonly conflictRow: number
   readonly listId: string
   readonly proposalId: string

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { type Command, CommanderError } from 'commander'
 import { codeVersion, evaluateModels, scoreSnapshot, trainModel } from '../../engine/index.ts'
-import { parseModel } from '../../ranking/index.ts'
+import { parseModel, renderEvaluation } from '../../ranking/index.ts'
 import { InputIssues, type Output } from '../output.ts'
 import { parseFile } from '../parse-file.ts'
 import { requireFile } from '../require-file.ts'
@@ -64,7 +64,7 @@ async function evaluate(data: string, spec: string, out: string | undefined, out
   })
   if (evaluated.kind === 'refused') throw new InputIssues(evaluated.issues)
   const { kind: _, ...report } = evaluated
-  if (out !== undefined) await writeFile(out, `${JSON.stringify(report)}\n`)
+  if (out !== undefined) await writeFile(out, renderEvaluation(report))
   output.result(report, JSON.stringify(report, null, 2))
 }
 

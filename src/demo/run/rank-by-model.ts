@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { type OpenRegistry, type SnapshotManifest, rankSnapshot, submitModel } from '../../cycle/index.ts'
 import { codeVersion, evaluateModels, trainModel } from '../../engine/index.ts'
-import { type AccountId, type AreaId, canonicalJson } from '../../kernel/index.ts'
+import type { AccountId, AreaId } from '../../kernel/index.ts'
+import { renderEvaluation } from '../../ranking/index.ts'
 import { recordModelStep, recordStep } from '../../store/index.ts'
 import type { Survey } from '../survey.ts'
 import { writeSurvey } from './source-files.ts'
@@ -63,7 +63,7 @@ async function judged(data: string): Promise<string> {
   })
   if (done.kind === 'refused') throw refusal(done.issues)
   const { kind: _, seconds: __, ...report } = done
-  return canonicalJson(z.json().parse(report))
+  return renderEvaluation(report)
 }
 
 async function approve(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { canonicalJson } from '../../kernel/index.ts'
 
 const measure = z.looseObject({
   err10: z.number(),
@@ -33,4 +34,9 @@ export type EvaluationReport = z.infer<typeof evaluationReportSchema>
 /** @throws ZodError when the document is not what `evaluate` writes. */
 export function parseEvaluation(document: unknown): EvaluationReport {
   return evaluationReportSchema.parse(document)
+}
+
+/** A report's bytes: canonical JSON. What could not be computed, such as the slope of a perfect separation, is null. */
+export function renderEvaluation(report: object): string {
+  return canonicalJson(z.json().parse(JSON.parse(JSON.stringify(report))))
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { submitModel } from '../../cycle/index.ts'
 import { evaluateModels, trainModel } from '../../engine/index.ts'
-import { type Issue, type Message, canonicalJson, isError } from '../../kernel/index.ts'
-import { methodNames } from '../../ranking/index.ts'
+import { type Issue, type Message, isError } from '../../kernel/index.ts'
+import { methodNames, renderEvaluation } from '../../ranking/index.ts'
 import { type JobKind, type Work, jobKind } from '../jobs/job-kind.ts'
 import type { ServerParts } from '../parts.ts'
 import { problems } from '../problems.ts'
@@ -51,7 +51,7 @@ async function trainAndPropose(
   })
   if (evaluated.kind === 'refused') throw notTrained(evaluated.issues)
   const { kind: _, seconds: __, ...report } = evaluated
-  const evaluation = canonicalJson(z.json().parse(report))
+  const evaluation = renderEvaluation(report)
   await store.asActor(
     actor,
     submitModel({
