@@ -45,6 +45,17 @@ export const router = createRouter({
       meta: { title: 'pages.map', permission: 'area.view' },
     },
     {
+      path: '/model',
+      component: () => import('./model/models-page.vue'),
+      meta: { title: 'pages.models', permission: 'model.view' },
+    },
+    {
+      path: '/model/:id',
+      component: () => import('./model/model-page.vue'),
+      props: true,
+      meta: { title: 'pages.model', permission: 'model.view' },
+    },
+    {
       path: '/daftar',
       component: () => import('./list/lists-page.vue'),
       meta: { title: 'pages.lists', permission: 'list.view' },

@@ -91,7 +91,6 @@ export {
   type ModelState,
   type ModelStep,
   type ModelStepRow,
-  type NewModel,
   findModel,
   findModelBytes,
   findRegencyCuts,

@@ -15,6 +15,14 @@ import type {
   PublishedList,
 } from '../../server/contract/list.ts'
 import type { Job } from '../../server/contract/job.ts'
+import type {
+  ModelBrief,
+  ModelDecision,
+  ModelVerification,
+  RankingModel,
+  TrainModel,
+  Workbench,
+} from '../../server/contract/model.ts'
 import type { Decision, NewProposal, Proposal } from '../../server/contract/proposal.ts'
 import type { ScoreReasons } from '../../server/contract/score.ts'
 import type {
@@ -79,6 +87,17 @@ export const api = {
     post<ImportRow>(`/api/imports/${id}/rows/${row}/resolve`, resolution),
   promote: (id: string, reason: string) => post<ImportBatch>(`/api/imports/${id}/promote`, { reason }),
   discard: (id: string) => post<ImportBatch>(`/api/imports/${id}/discard`),
+
+  workbench: (signal?: AbortSignal) => get<Workbench>('/api/workbench', signal),
+  uploadSurvey: (file: File, onProgress: (share: number) => void) =>
+    upload<{ readonly name: string }>('/api/surveys', file, onProgress),
+  trainModel: (training: TrainModel) =>
+    post<{ readonly jobId: string; readonly modelId: string }>('/api/models', training),
+  models: (signal?: AbortSignal) => get<{ readonly items: readonly ModelBrief[] }>('/api/models', signal),
+  model: (id: string, signal?: AbortSignal) => get<RankingModel>(`/api/models/${id}`, signal),
+  decideModel: (id: string, decision: ModelDecision) => post<null>(`/api/models/${id}/steps`, decision),
+  verifyModel: (id: string) => post<ModelVerification>(`/api/models/${id}/verify`),
+  job: (id: string, signal?: AbortSignal) => get<Job>(`/api/jobs/${id}`, signal),
 
   lists: (signal?: AbortSignal) => get<Page<ListBrief>>('/api/lists?size=200', signal),
   list: (id: string, signal?: AbortSignal) => get<PublishedList>(`/api/lists/${id}`, signal),

@@ -1,5 +1,6 @@
 import {
   BookOpenText,
+  ChartScatter,
   FileInput,
   History,
   ListChecks,
@@ -27,6 +28,7 @@ const places: readonly Place[] = [
   { to: '/keluarga', title: 'pages.search', icon: Users, permission: 'family.view' },
   { to: '/usulan', title: 'pages.proposals', icon: MessageSquareText, permission: 'proposal.view' },
   { to: '/impor', title: 'pages.imports', icon: FileInput, permission: 'import.view' },
+  { to: '/model', title: 'pages.models', icon: ChartScatter, permission: 'model.view' },
   { to: '/daftar', title: 'pages.lists', icon: ListChecks, permission: 'list.view' },
   { to: '/peta', title: 'pages.map', icon: MapIcon, permission: 'area.view' },
   { to: '/jejak', title: 'pages.audit', icon: History, permission: 'audit.view' },

@@ -1,7 +1,8 @@
 import { cycle } from './en/cycle.ts'
 import { family } from './en/family.ts'
 import { frame } from './en/frame.ts'
+import { model } from './en/model.ts'
 import { office } from './en/office.ts'
 import { work } from './en/work.ts'
 
-export const en = { ...frame, ...cycle, ...family, ...work, ...office }
+export const en = { ...frame, ...cycle, ...family, ...work, ...office, ...model }

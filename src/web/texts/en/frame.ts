@@ -7,6 +7,8 @@ export const frame = {
     imports: 'Imports',
     import: 'Import',
     map: 'Map',
+    models: 'Models',
+    model: 'Model',
     lists: 'Lists',
     list: 'List',
     decide: 'Decide recipients',

@@ -8,6 +8,8 @@ export const frame = {
     imports: 'Impor',
     import: 'Impor',
     map: 'Peta',
+    models: 'Model',
+    model: 'Model',
     lists: 'Daftar',
     list: 'Daftar',
     decide: 'Tetapkan penerima',
