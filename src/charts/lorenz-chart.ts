@@ -24,8 +24,16 @@ export function lorenzChart(points: readonly LorenzPoint[], language: Language):
       en: `Lorenz curve of spending, and its concentration curve when people are ordered by score.`,
     },
     {
-      x: { domain: [0, 1], label: { id: 'bagian penduduk', en: 'share of persons' }[language] },
-      y: { domain: [0, 1], label: { id: 'bagian pengeluaran', en: 'share of spending' }[language] },
+      x: {
+        labelArrow: 'none',
+        domain: [0, 1],
+        label: { id: 'bagian penduduk', en: 'share of persons' }[language],
+      },
+      y: {
+        labelArrow: 'none',
+        domain: [0, 1],
+        label: { id: 'bagian pengeluaran', en: 'share of spending' }[language],
+      },
       marks: [
         axisX({ tickFormat: inWords, ticks: 5 }),
         axisY({ tickFormat: inWords, ticks: 5 }),

@@ -14,8 +14,12 @@ export function quotaChart(errors: readonly QuotaError[], language: Language): C
     { id: `Galat menurut kuota. ${told}.`, en: `Error by quota. ${told}.` },
     {
       height: 260,
-      x: { label: { id: 'kuota penduduk termiskin', en: 'quota of the poorest persons' }[language] },
+      x: {
+        labelArrow: 'none',
+        label: { id: 'kuota penduduk termiskin', en: 'quota of the poorest persons' }[language],
+      },
       y: {
+        labelArrow: 'none',
         label: { id: 'yang terlewat', en: 'missed' }[language],
         domain: [0, Math.max(0.1, ...rows.map(({ high }) => high))],
         nice: true,

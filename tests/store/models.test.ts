@@ -61,7 +61,7 @@ eachStore((store) => {
     expect(await verify()).toEqual({ ok: true, signature: true, bytes: true })
     await expect(
       store().asOwner((db) => db.run(sql`update ranking_model set name = 'lain' where model_id = ${model}`)),
-    ).rejects.toThrow()
+    ).rejects.toThrow('nothing is overwritten')
     await store().asOwner(async (db) => {
       await db.run(sql`alter table ranking_model disable trigger keep`)
       await db.run(

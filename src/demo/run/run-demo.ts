@@ -4,7 +4,6 @@ import { z } from 'zod'
 import { accessContext } from '../../access/index.ts'
 import {
   type OpenRegistry,
-  type SnapshotManifest,
   draftAdoption,
   draftDecision,
   linkSnapshot,
@@ -69,7 +68,6 @@ export type DemoResult = {
 
 const steps = ['areas', 'import', 'visit', 'review', 'snapshot', 'rank', 'link', 'decide'] as const
 const cycle = '2026-T2'
-const rootFolder = join(import.meta.dirname, '../../..')
 
 /** Runs the fictional regency through one whole update cycle, from the old list to the signed published one. */
 export async function runDemo(registry: OpenRegistry, request: DemoRequest): Promise<DemoResult> {

@@ -91,13 +91,11 @@ export const api = {
   workbench: (signal?: AbortSignal) => get<Workbench>('/api/workbench', signal),
   uploadSurvey: (file: File, onProgress: (share: number) => void) =>
     upload<{ readonly name: string }>('/api/surveys', file, onProgress),
-  trainModel: (training: TrainModel) =>
-    post<{ readonly jobId: string; readonly modelId: string }>('/api/models', training),
+  trainModel: (training: TrainModel) => post<JobStarted>('/api/models', training),
   models: (signal?: AbortSignal) => get<{ readonly items: readonly ModelBrief[] }>('/api/models', signal),
   model: (id: string, signal?: AbortSignal) => get<RankingModel>(`/api/models/${id}`, signal),
   decideModel: (id: string, decision: ModelDecision) => post<null>(`/api/models/${id}/steps`, decision),
   verifyModel: (id: string) => post<ModelVerification>(`/api/models/${id}/verify`),
-  job: (id: string, signal?: AbortSignal) => get<Job>(`/api/jobs/${id}`, signal),
 
   lists: (signal?: AbortSignal) => get<Page<ListBrief>>('/api/lists?size=200', signal),
   list: (id: string, signal?: AbortSignal) => get<PublishedList>(`/api/lists/${id}`, signal),
