@@ -4,7 +4,14 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { copyToParquet, openDuckDb } from '../duckdb/index.ts'
 import { parsePovertyMap, parseRankingRules, renderReasons } from '../../ranking/index.ts'
-import { applyQuotas, evaluateModels, explainFamilies, scoreSnapshot, trainModel } from './index.ts'
+import {
+  applyQuotas,
+  evaluateModels,
+  explainFamilies,
+  scoreCorrections,
+  scoreSnapshot,
+  trainModel,
+} from './index.ts'
 
 const spec = {
   name: 'regency',
@@ -182,6 +189,35 @@ test('families that share a household have one score, of the dwelling and the me
   })
   const scored = await db.readColumns(`select score from scores where family_id in ('f000004', 'f000005')`)
   for (const score of scored.numbers('score')) expect(score).toBeCloseTo(explained.get('f000004')!.score, 7)
+})
+
+test('a corrected answer moves the score as the model says, through every feature that rests on it', async () => {
+  await using data = await generatedData()
+  const { model } = await train(data.survey)
+  const familyId = 'f000007'
+  const snapshotDir = data.snapshot
+  const own = (await explainFamilies({ snapshotDir, model, familyIds: [familyId] })).get(familyId)!
+  const earth = own.groups.flatMap(({ facts }) => facts).find(({ feature }) => feature === 'floor_earth')!
+  const coefficient = model.districts['97.02']!.coefficients[4]!
+  const [toEarth = 0, toCeramic = 0] = await scoreCorrections({
+    snapshotDir,
+    model,
+    familyId,
+    corrections: [
+      { variable: 'floor', value: '8' },
+      { variable: 'floor', value: '1' },
+    ],
+  })
+  expect(toEarth - toCeramic).toBeCloseTo(coefficient, 10)
+  expect(earth.value === 1 ? toEarth : toCeramic).toBeCloseTo(own.score, 10)
+  expect(
+    await scoreCorrections({
+      snapshotDir,
+      model,
+      familyId: 'nobody',
+      corrections: [{ variable: 'floor', value: '1' }],
+    }),
+  ).toEqual([])
 })
 
 test('quotas are filled to the family, and a standing changes for new facts or a probable change only', async () => {
