@@ -16,18 +16,16 @@ export function calibrationChart(bins: readonly CalibrationBin[], language: Lang
     },
     {
       x: {
-        labelArrow: 'none',
         domain: [0, 1],
         label: { id: 'peluang miskin menurut model', en: 'probability by the model' }[language],
       },
       y: {
-        labelArrow: 'none',
         domain: [0, 1],
         label: { id: 'bagian yang miskin', en: 'share that is poor' }[language],
       },
       marks: [
-        axisX({ tickFormat: inWords, ticks: 5 }),
-        axisY({ tickFormat: inWords, ticks: 5 }),
+        axisX({ labelArrow: 'none', tickFormat: inWords, ticks: 5 }),
+        axisY({ labelArrow: 'none', tickFormat: inWords, ticks: 5 }),
         line(
           [
             [0, 0],

@@ -27,15 +27,14 @@ export function errorChart(
       height: 60 + 26 * errors.length,
       marginLeft: 24 + 6.4 * Math.max(8, ...errors.map(({ name }) => name.length)),
       x: {
-        labelArrow: 'none',
         label,
         domain: [0, Math.max(0.1, ...rows.map(({ high }) => high))],
         nice: true,
       },
-      y: { labelArrow: 'none', domain: errors.map(({ name }) => name), label: null },
+      y: { domain: errors.map(({ name }) => name), label: null },
       marks: [
-        axisX({ tickFormat: inWords, ticks: 6 }),
-        axisY({ tickSize: 0 }),
+        axisX({ labelArrow: 'none', tickFormat: inWords, ticks: 6 }),
+        axisY({ labelArrow: 'none', tickSize: 0 }),
         ...(overall === undefined
           ? []
           : [ruleX([overall], { stroke: colours.line, strokeDasharray: '4 4' })]),

@@ -25,18 +25,16 @@ export function lorenzChart(points: readonly LorenzPoint[], language: Language):
     },
     {
       x: {
-        labelArrow: 'none',
         domain: [0, 1],
         label: { id: 'bagian penduduk', en: 'share of persons' }[language],
       },
       y: {
-        labelArrow: 'none',
         domain: [0, 1],
         label: { id: 'bagian pengeluaran', en: 'share of spending' }[language],
       },
       marks: [
-        axisX({ tickFormat: inWords, ticks: 5 }),
-        axisY({ tickFormat: inWords, ticks: 5 }),
+        axisX({ labelArrow: 'none', tickFormat: inWords, ticks: 5 }),
+        axisY({ labelArrow: 'none', tickFormat: inWords, ticks: 5 }),
         line(
           [
             [0, 0],

@@ -15,18 +15,16 @@ export function quotaChart(errors: readonly QuotaError[], language: Language): C
     {
       height: 260,
       x: {
-        labelArrow: 'none',
         label: { id: 'kuota penduduk termiskin', en: 'quota of the poorest persons' }[language],
       },
       y: {
-        labelArrow: 'none',
         label: { id: 'yang terlewat', en: 'missed' }[language],
         domain: [0, Math.max(0.1, ...rows.map(({ high }) => high))],
         nice: true,
       },
       marks: [
-        axisX({ tickFormat: inWords, ticks: errors.map(({ quota }) => quota) }),
-        axisY({ tickFormat: inWords, ticks: 5 }),
+        axisX({ labelArrow: 'none', tickFormat: inWords, ticks: errors.map(({ quota }) => quota) }),
+        axisY({ labelArrow: 'none', tickFormat: inWords, ticks: 5 }),
         areaY(rows, { x: 'quota', y1: 'low', y2: 'high', fill: colours.first, fillOpacity: 0.15 }),
         line(rows, { x: 'quota', y: 'value', stroke: colours.first, strokeWidth: 2.5 }),
         dot(rows, { x: 'quota', y: 'value', r: 4, fill: colours.first }),

@@ -66,28 +66,14 @@ function codedStep({ spec, features }: Model, { columns, decileOf }: ScoreOption
     uses: ['coded_family'],
     sql: `select
   cast(${roleExpression(id, columns)} as varchar) as family_id,
-  ${areaColumns(spec, columns)},
+  ${areaText(spec.district, columns)} as district,
 ${decileOf === 'persons' ? `  ${roleExpression(spec.persons, columns)} as persons,\n` : ''}${featureList(features)}
 from coded_family`,
   }
 }
 
-/** The places that say which coefficients apply, and with whom a family is ranked. */
-function areaColumns({ district, province, regency }: Model['spec'], columns: readonly string[]): string {
-  const text = (from: string) => `coalesce(cast(${roleExpression(from, columns)} as varchar), '')`
-  return [
-    `${text(district)} as district`,
-    ...(province === undefined ? [] : [`${text(province)} as province`]),
-    ...(regency === undefined ? [] : [`${text(regency)} as regency`]),
-  ].join(', ')
-}
-
-function areaKeys({ province, regency }: Model['spec']): readonly string[] {
-  return [
-    'district',
-    ...(province === undefined ? [] : ['province']),
-    ...(regency === undefined ? [] : ['regency']),
-  ]
+function areaText(from: string, columns: readonly string[]): string {
+  return `coalesce(cast(${roleExpression(from, columns)} as varchar), '')`
 }
 
 /** One row an area: its line, its coefficients `b0` …, and what each group adds for the mean family. */
@@ -114,26 +100,25 @@ function coefficientsStep(model: Model, { line }: ScoreOptions): Step {
 }
 
 /**
- * Each place that occurs, numbered in the order of its codes, with the coefficients that apply there: an area without
- * sample takes those of its province, or of the nation.
+ * Each district that occurs, numbered in the order of the codes, with the coefficients that apply there: one without
+ * sample takes those of its province, or of the nation. A district lies in one province and one regency.
  */
 function areasStep({ spec }: Model, { columns }: ScoreOptions): Step {
-  const keys = areaKeys(spec)
-  const regency = spec.regency === undefined ? 'district' : 'regency'
-  const above =
-    spec.province === undefined
-      ? ''
-      : `left join (select area from coefficients) as above on above.area = 'province ' || province\n`
+  const { district, province, regency } = spec
+  const within = (from: string | undefined) => (from === undefined ? `''` : `min(${areaText(from, columns)})`)
   return {
     name: 'areas',
     uses: ['family', 'coefficients'],
-    sql: `select found.*, ${regency} as regency_code,
-  cast(row_number() over (order by ${keys.join(', ')}) as integer) as area_id,
-  cast(dense_rank() over (order by ${regency}) as integer) as regency_id,
+    sql: `select found.district, found.regency_code,
+  cast(row_number() over (order by found.district) as integer) as area_id,
+  cast(dense_rank() over (order by found.regency_code) as integer) as regency_id,
   applied.*
-from (select distinct ${areaColumns(spec, columns)} from family) as found
-left join (select area from coefficients) as own on own.area = 'district ' || district
-${above}join coefficients as applied on applied.area = coalesce(own.area, ${above === '' ? '' : 'above.area, '}'nation')`,
+from (select district, ${regency === undefined ? 'district' : 'regency'} as regency_code, province from (
+    select ${areaText(district, columns)} as district, ${within(province)} as province, ${within(regency)} as regency
+    from family group by 1) as place) as found
+left join (select area from coefficients) as own on own.area = 'district ' || found.district
+left join (select area from coefficients) as above on above.area = 'province ' || found.province
+join coefficients as applied on applied.area = coalesce(own.area, above.area, 'nation')`,
   }
 }
 
@@ -154,10 +139,10 @@ function partsStep(model: Model): Step {
   return {
     name: 'parts',
     uses: ['coded', 'areas'],
-    sql: `select coded.* exclude (${areaKeys(model.spec).join(', ')}, ${model.features.map((_, index) => featureColumn(index)).join(', ')}),
+    sql: `select coded.* exclude (district, ${model.features.map((_, index) => featureColumn(index)).join(', ')}),
   ${carried.join(', ')},
 ${parts.join(',\n')}
-from coded join areas using (${areaKeys(model.spec).join(', ')})`,
+from coded join areas using (district)`,
   }
 }
 
