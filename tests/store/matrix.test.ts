@@ -223,6 +223,7 @@ const needsFile = new Set([
   'POST /api/decisions/adopt',
   'POST /api/surveys',
   'POST /api/models',
+  'POST /api/models/:modelId/runs',
 ])
 
 const reason = 'pemeriksaan matriks'

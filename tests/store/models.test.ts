@@ -84,6 +84,7 @@ eachStore((store) => {
 
   test('a spec with a typo ends the training with the place that is wrong', async () => {
     const uploaded = await proposer.call('POST', '/api/surveys', survey())
+    await proposer.call('POST', '/api/surveys', survey('keluarga.csv'))
     expect(uploaded.json()).toEqual({ name: 'susenas.csv' })
     expect((await proposer.call('POST', '/api/surveys', survey())).statusCode).toBe(409)
     const start = async (spec: object) => {
@@ -105,6 +106,44 @@ eachStore((store) => {
     expect(model.own).toBe(true)
     expect(model.compared.map(({ name }: { name: string }) => name)).toContain('official')
   })
+
+  test('the model in force ranks the registry of today, and no other model does', async () => {
+    const { modelId } = await lastTrained()
+    const rank = async () => await proposer.call('POST', `/api/models/${modelId}/runs`)
+    expect((await rank()).json()).toMatchObject({ code: 'modelWay' })
+    await step(approver, modelId, 'approved')
+    await step(approver, modelId, 'in_force')
+    const { jobId, runId } = (await rank()).json()
+    expect(await ended(jobId)).toMatchObject({ state: 'done', result: { runId, families: 8 } })
+    const { runs } = (await proposer.call('GET', `/api/models/${modelId}`)).json()
+    expect(runs.map((run: { runId: string }) => run.runId)).toEqual([runId])
+    const family = places.own.familyIds[0]!
+    const own = await signedIn(server, 'data_manager', places.own.areaId)
+    const reasons = (await own.call('GET', `/api/families/${family}/score-reasons`)).json()
+    expect(reasons.sentence.id).toMatch(/skor\.$|rata-rata/)
+    expect(
+      (await own.call('GET', `/api/families/${places.sibling.familyIds[0]!}/score-reasons`)).statusCode,
+    ).toBe(404)
+  })
+
+  /** A model whose features a snapshot has: how large a family is. */
+  async function lastTrained(): Promise<{ readonly modelId: string }> {
+    const features = [
+      {
+        name: 'size',
+        sql: 'member_count',
+        group: 'demography',
+        label: { id: 'jumlah anggota', en: 'members' },
+      },
+    ]
+    const started = await proposer.call('POST', '/api/models', {
+      survey: 'keluarga.csv',
+      spec: JSON.stringify({ ...spec, ignore: [], district: 'regency_code', features }),
+    })
+    const { jobId, modelId } = started.json()
+    expect(await ended(jobId)).toMatchObject({ state: 'done' })
+    return { modelId }
+  }
 
   async function propose(name: string): Promise<string> {
     const modelId = randomUUID()
@@ -161,11 +200,11 @@ const spec = {
   district: 'district',
   folds: { count: 3, seed: 1 },
   features: 'all other columns',
-  ignore: ['size'],
+  ignore: ['size', 'regency_code', 'member_count'],
 }
 
 /** 240 households of two districts, whose welfare falls with their size. */
-function survey() {
+function survey(name = 'susenas.csv') {
   const rows = Array.from({ length: 240 }, (_, row) => {
     const [size, noise] = [1 + (row % 6), ((row * 7919) % 101) / 101 - 0.5]
     const y = 13 - 0.15 * size + 0.2 * (row % 2) + 0.4 * noise
@@ -178,13 +217,15 @@ function survey() {
       `97.0${1 + Math.floor(row / 120)}`,
       size,
       row % 2,
+      `97.0${1 + Math.floor(row / 120)}`,
+      size,
     ].join(',')
   })
   const form = new FormData()
   form.append(
     'file',
-    new Blob([['id,y,w,size,psu,district,members,toilet', ...rows].join('\n')]),
-    'susenas.csv',
+    new Blob([['id,y,w,size,psu,district,members,toilet,regency_code,member_count', ...rows].join('\n')]),
+    name,
   )
   return form
 }

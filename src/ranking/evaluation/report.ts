@@ -10,7 +10,7 @@ const measure = z.looseObject({
 const difference = z.object({ difference: z.number(), se: z.number() })
 const byQuota = z.object({ 10: z.number(), 20: z.number(), 30: z.number(), 40: z.number() })
 
-/** What of an evaluation is read again from a file: by the card, and by the console. Whatever else it holds stays. */
+/** What of an evaluation is read again from a file, by the card and the pages. Whatever else it holds stays. */
 const evaluationReportSchema = z.looseObject({
   households: z.int(),
   psus: z.int(),

@@ -126,4 +126,6 @@ export const trainModelSchema = z.strictObject({
 })
 export type TrainModel = z.infer<typeof trainModelSchema>
 
+export const rankingStartedSchema = z.object({ jobId: z.string(), runId: z.string() })
+
 export const trainingStartedSchema = z.object({ jobId: z.string(), modelId: z.string() })

@@ -14,11 +14,13 @@ import {
   listModels,
   recordModelStep,
 } from '../../store/index.ts'
+import { dayOf } from '../changes/as-of.ts'
 import {
   modelBriefSchema,
   modelDecisionSchema,
   modelSchema,
   modelVerificationSchema,
+  rankingStartedSchema,
   trainModelSchema,
   trainingStartedSchema,
   workbenchSchema,
@@ -38,6 +40,7 @@ const languageQuery = z.object({ language: z.enum(['id', 'en']).default('id') })
 export function modelRoutes(app: FastifyInstance, parts: RouteParts): void {
   workbenchRoutes(app, parts)
   readingRoutes(app, parts)
+  rankingRoutes(app, parts)
   fileRoutes(app, parts)
 }
 
@@ -177,6 +180,38 @@ function readingRoutes(app: FastifyInstance, parts: RouteParts): void {
     async ({ asActor, params: { modelId } }) => {
       const { head, ...bytes } = await asActor(getModel(modelId))
       return verifyModel(head, bytes, publicKeys(keys, 'lists'))
+    },
+  )
+}
+
+function rankingRoutes(app: FastifyInstance, parts: RouteParts): void {
+  const { access, jobs } = parts
+
+  route(
+    app,
+    parts,
+    {
+      method: 'POST',
+      url: `${url}/runs`,
+      permission: 'ranking.run',
+      summary: 'Rank the registry as of today by the model in force',
+      params,
+      answer: rankingStartedSchema,
+      status: 202,
+    },
+    async ({ asActor, actor, params: { modelId } }) => {
+      const [jobId, runId] = [access.newId(), access.newId()]
+      const { accountId: createdBy, areaId, role } = actor
+      await asActor(async (db) => {
+        const { head } = await getModel(modelId)(db)
+        if (head.areaId !== areaId) throw problems.outsideArea()
+        if (head.state !== 'in_force') throw problems.modelWay()
+        const request = { modelId, day: dayOf(access.now()) }
+        await createJob({ jobId, kind: 'model.rank', subject: runId, areaId, request, createdBy, role })(db)
+        db.audit({ action: 'model.rank', subject: runId, areaId, detail: head.modelSha256 })
+      })
+      jobs.wake()
+      return { jobId, runId }
     },
   )
 }

@@ -95,6 +95,7 @@ export const api = {
   models: (signal?: AbortSignal) => get<{ readonly items: readonly ModelBrief[] }>('/api/models', signal),
   model: (id: string, signal?: AbortSignal) => get<RankingModel>(`/api/models/${id}`, signal),
   decideModel: (id: string, decision: ModelDecision) => post<null>(`/api/models/${id}/steps`, decision),
+  rankByModel: (id: string) => post<JobStarted>(`/api/models/${id}/runs`),
   verifyModel: (id: string) => post<ModelVerification>(`/api/models/${id}/verify`),
 
   lists: (signal?: AbortSignal) => get<Page<ListBrief>>('/api/lists?size=200', signal),

@@ -22,6 +22,9 @@ export const model = {
     waiting: 'Waiting its turn',
     training: 'Progress of the training',
     train: 'Train and propose',
+    rank: 'Rank now',
+    ranking: 'Progress of the ranking',
+    rankedNow: '{count} families were ranked.',
     quota: 'Missed, by quota',
     quotaHint:
       'Of the truly poorest persons, the part that is not selected when as many are. Band: 95% interval.',

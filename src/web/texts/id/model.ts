@@ -23,6 +23,9 @@ export const model = {
     waiting: 'Menunggu giliran',
     training: 'Kemajuan pelatihan',
     train: 'Latih dan usulkan',
+    rank: 'Peringkat sekarang',
+    ranking: 'Kemajuan pemeringkatan',
+    rankedNow: '{count} keluarga diperingkat.',
     quota: 'Yang terlewat menurut kuota',
     quotaHint:
       'Dari penduduk yang benar-benar termiskin, bagian yang tidak terpilih bila sebanyak itu yang dipilih. Pita: selang 95%.',
