@@ -1,30 +1,43 @@
-import type { Step } from '../sql/index.ts'
+import type { Dialect, Step } from '../sql/index.ts'
 
-type RankOptions = { readonly decileOf?: 'families' | 'persons' }
+type RankOptions = { readonly dialect: Dialect; readonly decileOf?: 'families' | 'persons' }
 
 /**
  * From `scored` to `placed`: ranks and deciles of each row, by its number. Only numbers are sorted: the families
- * themselves stay where they are, so that a nation's ranks need little memory.
+ * themselves stay where they are, so that a nation's ranks need little memory. The hash of an id is computed for those
+ * alone who share their score with others.
  */
 export function rankSteps(options: RankOptions): readonly Step[] {
   const persons = options.decileOf === 'persons' ? ', persons' : ''
   return [
     {
-      name: 'ordered',
+      name: orderedTable,
       uses: ['scored'],
       sql: `select scored.rowid as family_row, regency_id, score_e8${persons},
-  row_number() over (order by score_e8, tie) as rank_national
-from scored`,
+  row_number() over by_score as place, rank() over by_score as first_place, lead(score_e8) over by_score as next_e8
+from scored window by_score as (order by score_e8)`,
+    },
+    {
+      name: 'untied',
+      uses: [orderedTable, 'scored'],
+      sql: `select family_row, first_place - 1 + row_number() over (partition by ${orderedTable}.score_e8 order by ${options.dialect.hash('family_id')}) as place
+from ${orderedTable} join scored on scored.rowid = family_row
+where first_place <> place or next_e8 = ${orderedTable}.score_e8`,
     },
     {
       name: 'ranked',
-      uses: ['ordered'],
-      sql: `select *, row_number() over (partition by regency_id order by rank_national) as rank_regency from ordered`,
+      uses: [orderedTable, 'untied'],
+      sql: `select *, row_number() over (partition by regency_id order by rank_national) as rank_regency from (
+  select ${orderedTable}.family_row, regency_id, score_e8${persons}, coalesce(untied.place, ${orderedTable}.place) as rank_national
+  from ${orderedTable} left join untied using (family_row)) as numbered`,
     },
     sizesStep(options),
     placedStep(options),
   ]
 }
+
+/** Read by two steps: worth keeping. */
+export const orderedTable = 'ordered'
 
 function sizesStep({ decileOf }: RankOptions): Step {
   const whole = decileOf === 'persons' ? 'sum(persons)' : 'count(*)'

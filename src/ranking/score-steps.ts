@@ -3,7 +3,7 @@ import { lineProbabilityPlace, lineProbabilityRows } from './line-probability.ts
 import { codedFamilySteps, featureColumn, featureList, roleExpression } from './feature-steps.ts'
 import type { Model, ModelArea } from './model.ts'
 import { type QuestionGroup, questionGroups } from './question-group.ts'
-import { cutSteps, rankSteps } from './rank-steps.ts'
+import { cutSteps, orderedTable, rankSteps } from './rank-steps.ts'
 
 export type ScoreOptions = {
   /** Columns of the snapshot's family table. */
@@ -56,8 +56,8 @@ export type ScoreSteps = {
 /** The step that `scoreSteps` ends with. */
 export const scoresTable = 'scores'
 
-/** Steps of the first pipeline that the others read. */
-export const keptOfScoring: readonly string[] = ['areas', 'scored']
+/** Steps that are worth keeping as tables: what several others read. */
+export const keptSteps = { score: ['areas', 'scored'], rank: [orderedTable, 'placed'] } as const
 
 function codedStep({ spec, features }: Model, { columns, decileOf }: ScoreOptions): Step {
   const id = columns.includes('family_id') ? 'family_id' : spec.id
@@ -146,7 +146,7 @@ from coded join areas using (district)`,
   }
 }
 
-function scoredStep(model: Model, { dialect, decileOf, details = false }: ScoreOptions): Step {
+function scoredStep(model: Model, { decileOf, details = false }: ScoreOptions): Step {
   const groups = groupsOf(model)
   const contributions = groups.map(
     (group) =>
@@ -158,7 +158,6 @@ function scoredStep(model: Model, { dialect, decileOf, details = false }: ScoreO
     'regency_id',
     ...(decileOf === 'persons' ? ['persons'] : []),
     `cast(round(1e8 * (b0 + ${groups.map(partColumn).join(' + ')})) as bigint) as score_e8`,
-    `${dialect.hash('family_id')} as tie`,
     ...(details ? contributions : []),
   ]
   return { name: 'scored', uses: ['parts'], sql: `select ${columns.join(',\n  ')}\nfrom parts` }

@@ -1,4 +1,4 @@
-import { type Model, type ScoreOptions, keptOfScoring, scoreSteps, scoresTable } from '../../ranking/index.ts'
+import { type Model, type ScoreOptions, keptSteps, scoreSteps, scoresTable } from '../../ranking/index.ts'
 import { pipelineOf, renderPipeline } from '../../sql/index.ts'
 import {
   type DuckDb,
@@ -43,8 +43,10 @@ export async function scoreSnapshot(request: ScoreRequest): Promise<Scored> {
   const tables = await readTables(db, request.snapshotDir)
   const steps = scoreSteps(request.model, await optionsOf(db, request))
   const scoring = pipelineOf(steps.score, tables)
-  await timer.run('score', () => runPipeline(db, scoring, { tables: keptOfScoring }))
-  await timer.run('rank', () => runPipeline(db, pipelineOf(steps.rank, ['scored'])))
+  await timer.run('score', () => runPipeline(db, scoring, { tables: keptSteps.score }))
+  await timer.run('rank', () =>
+    runPipeline(db, pipelineOf(steps.rank, ['scored']), { tables: keptSteps.rank }),
+  )
   const query = renderPipeline(pipelineOf(steps.publish, ['areas', 'scored', 'placed']), scoresTable)
   await timer.run('write', () => copyToParquet(db, query, request.outFile))
   const decileCounts = await countDeciles(db)
