@@ -77,7 +77,7 @@ async function score(folder: string): Promise<object> {
     snapshotDir: join(folder, 'snapshot'),
     model: nationalModel(),
     outFile: join(folder, 'scores.parquet'),
-    duckdb: { memoryLimit: process.env['BENCH_MEMORY'] ?? '600MB', tempDirectory: join(folder, 'spill') },
+    duckdb: { memoryLimit: process.env['BENCH_MEMORY'] ?? '400MB', tempDirectory: join(folder, 'spill') },
   })
   if (scored.rows !== families) throw new Error(`${scored.rows} families were scored`)
   return scored.seconds

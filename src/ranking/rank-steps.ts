@@ -13,8 +13,9 @@ export function rankSteps(options: RankOptions): readonly Step[] {
     {
       name: orderedTable,
       uses: ['scored'],
-      sql: `select scored.rowid as family_row, regency_id, score_e8${persons},
-  row_number() over by_score as place, rank() over by_score as first_place, lead(score_e8) over by_score as next_e8
+      sql: `select cast(scored.rowid as integer) as family_row, regency_id, score_e8${persons},
+  cast(row_number() over by_score as integer) as place, cast(rank() over by_score as integer) as first_place,
+  lead(score_e8) over by_score is not distinct from score_e8 as is_next_equal
 from scored window by_score as (order by score_e8)`,
     },
     {
@@ -22,13 +23,13 @@ from scored window by_score as (order by score_e8)`,
       uses: [orderedTable, 'scored'],
       sql: `select family_row, first_place - 1 + row_number() over (partition by ${orderedTable}.score_e8 order by ${options.dialect.hash('family_id')}) as place
 from ${orderedTable} join scored on scored.rowid = family_row
-where first_place <> place or next_e8 = ${orderedTable}.score_e8`,
+where first_place <> place or is_next_equal`,
     },
     {
       name: 'ranked',
       uses: [orderedTable, 'untied'],
       sql: `select *, row_number() over (partition by regency_id order by rank_national) as rank_regency from (
-  select ${orderedTable}.family_row, regency_id, score_e8${persons}, coalesce(untied.place, ${orderedTable}.place) as rank_national
+  select ${orderedTable}.family_row, regency_id, score_e8${persons}, cast(coalesce(untied.place, ${orderedTable}.place) as integer) as rank_national
   from ${orderedTable} left join untied using (family_row)) as numbered`,
     },
     sizesStep(options),

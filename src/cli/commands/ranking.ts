@@ -38,7 +38,7 @@ export function addRankingCommands(program: Command, output: () => Output): void
     .option('--line <rupiah>', 'garis rupiah per orang per bulan untuk peluangnya; tanpa ini garis model')
     .option('--details', 'juga jarak ke desil berikut dan sumbangan tiap kelompok pertanyaan')
     .option('--persons', 'desil atas orang, bukan keluarga')
-    .option('--memory <ukuran>', 'batas memori, misalnya 600MB', '600MB')
+    .option('--memory <ukuran>', 'batas memori, misalnya 600MB', '400MB')
     .action(async (data: string, options: ScoreOptions) => await score(data, options, output()))
   addModelCommands(ranking, output)
 }
