@@ -3,7 +3,7 @@ import { mkdir, readFile, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyRequest } from 'fastify'
-import { orRemove } from '../imports/receive-file.ts'
+import { orRemove } from '../uploads/receive-file.ts'
 import { problems } from '../problems.ts'
 
 const named = /^[\w][\w.-]{0,120}$/
