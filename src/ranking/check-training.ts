@@ -1,12 +1,11 @@
 import type { Issue } from '../kernel/index.ts'
-import { sumOf } from './gram.ts'
 import { leastSquares } from './least-squares.ts'
 import type { Training } from './training.ts'
 
 /** Features that others determine. A ridge copes with them; their coefficients are shared out and mean little. */
-export function checkTraining({ survey, grams }: Training): readonly Issue[] {
-  const { size, cells } = grams(0)
-  const { dependent } = leastSquares(sumOf(size, cells), size).factor
+export function checkTraining({ survey, grams, folds }: Training): readonly Issue[] {
+  const { size, nation } = grams(0)
+  const { dependent } = leastSquares(nation(folds), size).factor
   return dependent.flatMap((column) => {
     const name = survey.features[column - 1]?.name
     return name === undefined ? [] : [collinear(name)]

@@ -1,8 +1,8 @@
-import { sumOf } from './gram.ts'
+import type { AreaGrams } from './area-grams.ts'
+import { type Gram, type Prior, ridge, squaredError } from './least-squares.ts'
 import type { GramSplit } from './selection/lasso.ts'
-import { type Prior, ridge, squaredError } from './least-squares.ts'
-import { type Penalties, shrinkAreas } from './shrunk-model.ts'
-import { type Training, districtGrams } from './training.ts'
+import { type Penalties, shrinkDistricts, shrinkProvinces } from './shrunk-model.ts'
+import type { Training } from './training.ts'
 
 /** What is tried, in households of prior. */
 export const ridgeGrid: readonly number[] = [1, 3, 10, 30, 100, 300]
@@ -19,15 +19,13 @@ const areaGrid: readonly Prior[] = interceptGrid.flatMap((intercept) =>
 export function choosePenalties(training: Training, attention: number, folds: readonly number[]): Penalties {
   const chosenRidge = chooseRidge(training, attention, folds)
   const errors = new Float64Array(areaGrid.length)
-  for (const split of splits(training, attention, folds)) {
-    const national = ridge(sumOf(split.size, split.fitted), split.size, chosenRidge)
-    areaGrid.forEach((prior, index) => {
-      const { districts } = shrinkAreas(training, split.size, split.fitted, prior, national)
-      errors[index] = (errors[index] ?? 0) + areaError(split, districts)
+  for (const held of folds) {
+    const split = { rest: folds.filter((fold) => fold !== held), held }
+    areaErrors(training, training.grams(attention), split, chosenRidge).forEach((error, index) => {
+      errors[index] = (errors[index] ?? 0) + error
     })
   }
-  const area = areaGrid[lowest(errors)] ?? { intercept: 100, slope: 1000 }
-  return { ridge: chosenRidge, area }
+  return { ridge: chosenRidge, area: areaGrid[lowest(errors)] ?? { intercept: 100, slope: 1000 } }
 }
 
 /** The national ridge's penalty with the least squared error on left-out folds. */
@@ -42,52 +40,60 @@ export function chooseRidge(training: Training, attention: number, folds: readon
   return ridgeGrid[lowest(errors)] ?? 1
 }
 
-/** For each fold the Gram matrix of all districts without it, and that of the fold. */
+/** For each fold the national Gram matrix without it, and that of the fold. */
 export function poolSplits(
   training: Training,
   attention: number,
   folds: readonly number[],
 ): readonly GramSplit[] {
-  const { size, cells } = training.grams(attention)
-  const ofFold = folds.map((fold) =>
-    sumOf(
-      size,
-      cells.filter((_, cell) => cell % training.folds.length === fold),
-    ),
-  )
-  return ofFold.map((held) => ({
-    held,
-    fitted: sumOf(
-      size,
-      ofFold.filter((other) => other !== held),
-    ),
+  const { nation } = training.grams(attention)
+  return folds.map((held) => ({
+    held: nation([held]),
+    fitted: nation(folds.filter((fold) => fold !== held)),
   }))
 }
 
-/** Gram matrices a district of what is fitted and of the fold that is held out. */
-type Split = {
-  readonly size: number
-  readonly fitted: readonly Float64Array[]
-  readonly held: readonly Float64Array[]
+/** In a nation of hundreds of districts the error of sixty of them, evenly spread, tells penalties apart. */
+const mostJudged = 60
+
+function judgedDistricts({ survey }: Training): readonly number[] {
+  const count = survey.district.names.length
+  const step = Math.max(1, count / mostJudged)
+  return Array.from({ length: Math.min(count, mostJudged) }, (_, place) => Math.floor(place * step))
 }
 
-function* splits(training: Training, attention: number, folds: readonly number[]): Generator<Split> {
-  const grams = training.grams(attention)
-  for (const held of folds) {
-    const rest = folds.filter((fold) => fold !== held)
-    yield {
-      size: grams.size,
-      fitted: districtGrams(training, grams, rest),
-      held: districtGrams(training, grams, [held]),
-    }
+/** For each prior of the grid the squared error of districts on a fold that was left out. */
+function areaErrors(
+  training: Training,
+  grams: AreaGrams,
+  { rest, held }: { readonly rest: readonly number[]; readonly held: number },
+  chosenRidge: number,
+): readonly number[] {
+  const national = ridge(grams.nation(rest), grams.size, chosenRidge)
+  const judged = judgedDistricts(training)
+  const here = remembering(grams)
+  return areaGrid.map((prior) => {
+    const provinces = shrinkProvinces(training, here, rest, prior, national)
+    const above = { national, provinces }
+    const districts = shrinkDistricts(training, here, rest, prior, above, judged)
+    return judged.reduce(
+      (sum, code, place) =>
+        sum + squaredError(here.district(code, [held]), grams.size, districts[place] ?? national),
+      0,
+    )
+  })
+}
+
+/** The same matrices, each summed once. */
+function remembering(grams: AreaGrams): AreaGrams {
+  const known = new Map<string, Gram>()
+  const once = (kind: 'province' | 'district') => (code: number, folds: readonly number[]) => {
+    const key = `${kind} ${code} ${folds.join()}`
+    const gram = known.get(key) ?? grams[kind](code, folds)
+    known.set(key, gram)
+    return gram
   }
-}
-
-function areaError({ size, held }: Split, coefficients: readonly Float64Array[]): number {
-  return held.reduce((sum, gram, district) => {
-    const ofDistrict = coefficients[district]
-    return ofDistrict ? sum + squaredError(gram, size, ofDistrict) : sum
-  }, 0)
+  return { ...grams, province: once('province'), district: once('district') }
 }
 
 function lowest(values: Float64Array): number {

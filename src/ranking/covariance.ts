@@ -1,5 +1,4 @@
 import { cholesky, inverseColumns } from './cholesky.ts'
-import { sumOf } from './gram.ts'
 import { outerGroups } from './grouping.ts'
 import type { OfficialModel } from './official.ts'
 import { povertyWeights } from './poverty-weights.ts'
@@ -40,8 +39,8 @@ function penalisedInverse(
   training: Training,
   { attention, penalties }: OfficialModel,
 ): readonly Float64Array[] {
-  const { size, cells } = training.grams(attention)
-  const gram = sumOf(size, cells).slice(0, triangleLength(size - 1))
+  const { size, nation } = training.grams(attention)
+  const gram = nation(training.folds).slice(0, triangleLength(size - 1))
   for (let j = 1; j < size - 1; j++) {
     const at = triangleIndex(j, j)
     gram[at] = (gram[at] ?? 0) + penalties.ridge

@@ -1,4 +1,6 @@
 import { rowsByCell } from './grouping.ts'
+import { type GramSpace, type Kernel, panelRows } from './kernel.ts'
+import { plainKernel } from './plain-kernel.ts'
 import { triangleLength } from './triangle.ts'
 
 /** What the Gram matrices are taken over: standardised columns, the outcome, and where each row belongs. */
@@ -18,58 +20,40 @@ export type GramInput = {
  */
 export type Grams = { readonly size: number; readonly cells: readonly Float64Array[] }
 
-const panelRows = 128
-
 /** One pass, cell by cell, in panels of rows scaled by the square root of their weight, which stay in the cache. */
-export function gramsOf(input: GramInput): Grams {
+export function gramsOf(input: GramInput, kernel: Kernel = plainKernel): Grams {
   const size = input.columns.length + 2
-  const cells = Array.from({ length: input.cellCount }, () => new Float64Array(triangleLength(size)))
-  const panel = new Float64Array((size + 3) * panelRows)
-  rowsByCell(input.cell, input.cellCount).forEach((rows, cell) => {
-    for (let start = 0; start < rows.length; start += panelRows) {
-      const count = fillPanel(panel, input, rows.subarray(start, start + panelRows))
-      addPanel(panel, size, count, cells[cell] ?? new Float64Array())
-    }
+  const space = kernel.gramSpace(size)
+  const cells = rowsByCell(input.cell, input.cellCount).map((rows) => {
+    addRows(space, input, rows)
+    return space.triangle.slice()
   })
   return { size, cells }
 }
 
-/** Lays rows side by side: variable i of row r at i * panelRows + r. */
-function fillPanel(panel: Float64Array, { columns, outcome, weight }: GramInput, rows: Int32Array): number {
-  rows.forEach((row, place) => {
-    const root = Math.sqrt(weight[row] ?? 0)
-    panel[place] = root
-    let at = panelRows + place
-    for (const column of columns) {
-      panel[at] = root * (column[row] ?? 0)
-      at += panelRows
-    }
-    panel[at] = root * (outcome[row] ?? 0)
-  })
-  return rows.length
+/** Leaves in the triangle of `space` the Gram matrix of some rows. */
+export function addRows({ panel, triangle, add }: GramSpace, input: GramInput, rows: Int32Array): void {
+  triangle.fill(0)
+  for (let start = 0; start < rows.length; start += panelRows) {
+    add(fillPanel(panel, input, rows.subarray(start, start + panelRows)))
+  }
 }
 
-/** Adds the products of a panel's rows, four columns at a time, so that a loaded value is used four times. */
-function addPanel(panel: Float64Array, size: number, count: number, triangle: Float64Array): void {
-  for (let i = 0, start = 0; i < size; start += ++i) {
-    const a = i * panelRows
-    for (let j = 0; j <= i; j += 4) {
-      const b = j * panelRows
-      let [first, second, third, fourth] = [0, 0, 0, 0]
-      for (let k = 0; k < count; k++) {
-        const value = panel[a + k] ?? 0
-        first += value * (panel[b + k] ?? 0)
-        second += value * (panel[b + panelRows + k] ?? 0)
-        third += value * (panel[b + 2 * panelRows + k] ?? 0)
-        fourth += value * (panel[b + 3 * panelRows + k] ?? 0)
-      }
-      const at = start + j
-      triangle[at] = (triangle[at] ?? 0) + first
-      if (j + 1 <= i) triangle[at + 1] = (triangle[at + 1] ?? 0) + second
-      if (j + 2 <= i) triangle[at + 2] = (triangle[at + 2] ?? 0) + third
-      if (j + 3 <= i) triangle[at + 3] = (triangle[at + 3] ?? 0) + fourth
+/** Lays rows side by side, and a row of zeros after an odd number; how many there are then. */
+function fillPanel(panel: Float64Array, { columns, outcome, weight }: GramInput, rows: Int32Array): number {
+  const even = rows.length + (rows.length % 2)
+  const root = Float64Array.from(rows, (row) => Math.sqrt(weight[row] ?? 0))
+  panel.set(root)
+  if (even > rows.length) panel[rows.length] = 0
+  const lay = (column: Float64Array, start: number) => {
+    for (let place = 0; place < rows.length; place++) {
+      panel[start + place] = (root[place] ?? 0) * (column[rows[place] ?? 0] ?? 0)
     }
+    if (even > rows.length) panel[start + rows.length] = 0
   }
+  columns.forEach((column, j) => lay(column, (j + 1) * panelRows))
+  lay(outcome, (columns.length + 1) * panelRows)
+  return even
 }
 
 /** Sum of cells. */

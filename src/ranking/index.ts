@@ -12,7 +12,11 @@ export {
   roleExpression,
   surveySteps,
 } from './feature-steps.ts'
+export { type GramInput, type Grams, addRows, gramsOf } from './gram.ts'
+export { rowsByCell } from './grouping.ts'
+export { plainKernel } from './plain-kernel.ts'
 export { type ResolvedFeatures, resolveFeatures, rolesOf } from './features.ts'
+export { type GramSpace, type HistogramSpace, type Kernel, panelRows } from './kernel.ts'
 export { type MethodName, methodNames } from './methods.ts'
 export { type Model, type ModelArea, parseModel, renderModel } from './model.ts'
 export { type Provenance, modelOf } from './model-of.ts'
@@ -32,4 +36,5 @@ export { type ScoreOptions, type ScoreSteps, keptSteps, scoreSteps, scoresTable 
 export { type FeatureSpec, type ParsedSpec, type Spec, parseSpec } from './spec.ts'
 export { standingSteps, standingsTable } from './standing-steps.ts'
 export { type ReadColumns, type Survey, surveyOf, withoutFeatures } from './survey.ts'
-export { type Training, trainingOf } from './training.ts'
+export { type Tools, type Training, trainingOf } from './training.ts'
+export type { Binned } from './trees/bins.ts'

@@ -101,14 +101,14 @@ describe.skipIf(absent !== '')(`least squares on Malawi IHS2 agrees with R${abse
 
   test('forward selection by BIC and by p < .05 at the effective sample size: sets equal, coefficients to 1e-8', async () => {
     const { training, golden } = await malawi()
-    const { size, cells } = training.grams(0)
+    const { size, nation } = training.grams(0)
     const total = (of: Float64Array) => of.reduce((sum, value) => sum + value, 0)
     const { weight, scalings } = training
     for (const [criterion, expected] of [
       [{ kind: 'bic' }, golden.step_bic],
       [{ kind: 'p', enter: 0.05, leave: 0.1 }, golden.step_p05],
     ] as const) {
-      const chosen = stepwise(sumOf(size, cells), size, {
+      const chosen = stepwise(nation(training.folds), size, {
         criterion,
         direction: 'forward',
         questions: Int32Array.from({ length: size - 2 }, (_, j) => j),
@@ -122,9 +122,9 @@ describe.skipIf(absent !== '')(`least squares on Malawi IHS2 agrees with R${abse
 
   test('lasso to 1e-5: the file stops where glmnet does, a few millionths before the solution', async () => {
     const { training, golden } = await malawi()
-    const { size, cells } = training.grams(0)
+    const { size, nation } = training.grams(0)
     const { lambda, a0, beta } = golden.lasso
-    const solutions = elasticNet(sumOf(size, cells), size, lambda, { alpha: 1 })
+    const solutions = elasticNet(nation(training.folds), size, lambda, { alpha: 1 })
     for (const [step, solution] of solutions.toArray().entries()) {
       const raw = rawCoefficients(solution, training.scalings)
       const expected = [a0[step]!, ...beta.map((row) => row[step]!)]
@@ -318,8 +318,8 @@ async function readCsv(name: string): Promise<(column: string) => readonly strin
 }
 
 function fitted(training: Training) {
-  const { size, cells } = training.grams(0)
-  const { coefficients } = leastSquares(sumOf(size, cells), size)
+  const { size, nation } = training.grams(0)
+  const { coefficients } = leastSquares(nation(training.folds), size)
   const score = predict(training.columns, training.survey.district.codes, () => coefficients)
   return { score, raw: rawCoefficients(coefficients, training.scalings) }
 }

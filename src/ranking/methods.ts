@@ -1,5 +1,4 @@
 import { chooseRidge, poolSplits } from './choose-penalties.ts'
-import { sumOf } from './gram.ts'
 import { leastSquares, ridge, squaredError } from './least-squares.ts'
 import { type OfficialModel, fitOfficial, scoresOf } from './official.ts'
 import type { Fit } from './out-of-fold.ts'
@@ -10,7 +9,7 @@ import { chooseNetPenalty, elasticNet, penaltyPath } from './selection/lasso.ts'
 import { stepwise } from './selection/stepwise.ts'
 import { questionsOf, signsOf } from './spec.ts'
 import { weightedMean } from './standardise.ts'
-import { type Training, districtGrams } from './training.ts'
+import type { Training } from './training.ts'
 import { binned } from './trees/bins.ts'
 import { addTrees } from './trees/boost.ts'
 
@@ -112,8 +111,8 @@ function pooledFit(
 ): Fit {
   const { columns, survey, grams } = training
   return (folds) => {
-    const { size, cells } = grams(0)
-    const gram = sumOf(size, districtGrams(training, { size, cells }, folds))
+    const { size, nation } = grams(0)
+    const gram = nation(folds)
     const coefficients = solve(gram, size, folds)
     const sigma = Math.sqrt(squaredError(gram, size, coefficients) / (gram[0] ?? 1))
     return {

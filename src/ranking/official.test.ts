@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { generatedSurvey } from './generated-survey.ts'
-import { sumOf } from './gram.ts'
 import { leastSquares, ridge } from './least-squares.ts'
 import { modelOf } from './model-of.ts'
 import { type Model, parseModel, renderModel } from './model.ts'
@@ -8,13 +7,12 @@ import { fitOfficial } from './official.ts'
 import { parseSpec, type Spec } from './spec.ts'
 import { rawCoefficients } from './standardise.ts'
 import { fitShrunk } from './shrunk-model.ts'
-import { districtGrams, trainingOf } from './training.ts'
+import { trainingOf } from './training.ts'
 
 test('district coefficients come nearer the truth than separate and than pooled models', () => {
   const { survey, truth } = generatedSurvey({ householdsPerDistrict: 100, slopeSpread: 0.05 })
   const training = trainingOf(survey)
   const grams = training.grams(0)
-  const byDistrict = districtGrams(training, grams, training.folds)
   const pooled = fitOfficial(training, training.folds)
   const distance = (coefficientsOf: (district: number) => Float64Array) =>
     truth.reduce((sum, b, district) => {
@@ -24,7 +22,8 @@ test('district coefficients come nearer the truth than separate and than pooled 
   const shrunk = distance((district) => pooled.districts[district]!)
   expect(shrunk).toBeLessThan(0.8 * distance(() => pooled.national))
   expect(shrunk).toBeLessThan(
-    0.8 * distance((district) => leastSquares(byDistrict[district]!, grams.size).coefficients),
+    0.8 *
+      distance((district) => leastSquares(grams.district(district, training.folds), grams.size).coefficients),
   )
 })
 
@@ -84,10 +83,10 @@ test('nothing of a fit depends on the outcomes of the fold that is left out', ()
 
 test('ridge of one standardised column is Σwzy / (Σw + λ)', () => {
   const { survey } = generatedSurvey({ districts: 1, features: 1 })
-  const { columns, weight, grams } = trainingOf(survey)
-  const { size, cells } = grams(0)
+  const { columns, weight, grams, folds } = trainingOf(survey)
+  const { size, nation } = grams(0)
   const cross = columns[0]!.reduce((sum, z, row) => sum + weight[row]! * z * survey.outcome[row]!, 0)
-  expect(ridge(sumOf(size, cells), size, 25)[1]).toBeCloseTo(cross / (survey.rowCount + 25), 10)
+  expect(ridge(nation(folds), size, 25)[1]).toBeCloseTo(cross / (survey.rowCount + 25), 10)
 })
 
 test('the same survey gives the same document, which reads back as the same model', () => {

@@ -8,15 +8,11 @@ import type { TreeSettings } from './trees/grow.ts'
 import type { Tree } from './trees/tree.ts'
 
 /** How many parts of the fitted folds are held out, one after the other, to choose the number of trees. */
-const mostSplits = 3
+const mostSplits = 5
 
 /** Of depth 2, so that they come apart exactly into effects of one column and of pairs. */
-const residualTrees = { depth: 2, rate: 0.1, households: 20, psus: 5 }
-const freeTrees = { depth: 3, rate: 0.1, households: 20, psus: 5 }
-
-/** Households of prior for leaves, of which the better is taken on held-out PSUs. */
-const residualPriors: readonly number[] = [30, 300]
-const freePriors: readonly number[] = [1]
+const residualTrees = { depth: 2, rate: 0.1, prior: 100, households: 20, psus: 5 }
+const freeTrees = { depth: 3, rate: 0.1, prior: 1, households: 20, psus: 5 }
 
 /** The second stage: trees grown on what the official model leaves on households it did not see. May be none. */
 export function fitResidual(
@@ -27,8 +23,7 @@ export function fitResidual(
 ): readonly Tree[] {
   const residual = training.survey.outcome.map((y, row) => y - (official.leftOut[row] ?? 0))
   const signs = signsOf(training.survey.features)
-  const candidates = residualPriors.map((prior) => ({ ...residualTrees, prior, signs }))
-  return boosted(training, binned, residual, candidates, folds)
+  return boosted(training, binned, residual, { ...residualTrees, signs }, folds)
 }
 
 /** The challenger: trees alone, without a linear model, on what the mean leaves. */
@@ -40,26 +35,21 @@ export function fitTrees(
 ): readonly Tree[] {
   const residual = training.survey.outcome.map((y) => y - mean)
   const signs = signsOf(training.survey.features)
-  const candidates = freePriors.map((prior) => ({ ...freeTrees, prior, signs }))
-  return boosted(training, binned, residual, candidates, folds)
+  return boosted(training, binned, residual, { ...freeTrees, signs }, folds)
 }
 
-/** Chooses settings and the number of trees on held-out PSUs of the folds, then grows them on all of the folds. */
+/** Chooses the number of trees on held-out PSUs of the folds, then grows them on all of the folds. */
 function boosted(
-  { survey, weight }: Training,
+  { survey, weight, kernel }: Training,
   binned: Binned,
   residual: Float64Array,
-  candidates: readonly TreeSettings[],
+  settings: TreeSettings,
   folds: readonly number[],
 ): readonly Tree[] {
-  const splits = splitsOf(survey.fold, folds)
-  const trials = candidates.map((settings) => {
-    const input: BoostInput = { binned, residual, weight, psu: survey.psu.codes, settings }
-    return { input, ...chooseTreeCount(input, splits) }
-  })
-  const least = Math.min(...trials.map(({ error }) => error))
-  const best = trials.find(({ error }) => error === least)
-  return best ? boost(best.input, rowsOf(survey.fold, folds), best.count) : []
+  const histogramOf = kernel.histogramSpace(binned)
+  const input: BoostInput = { binned, histogramOf, residual, weight, psu: survey.psu.codes, settings }
+  const count = chooseTreeCount(input, splitsOf(survey.fold, folds))
+  return boost(input, rowsOf(survey.fold, folds), count)
 }
 
 function splitsOf(fold: Training['survey']['fold'], folds: readonly number[]): readonly BoostSplit[] {

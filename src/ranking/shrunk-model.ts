@@ -1,7 +1,6 @@
-import type { Grams } from './gram.ts'
-import { sumOf } from './gram.ts'
+import type { AreaGrams } from './area-grams.ts'
 import { type Prior, ridge, shrink } from './least-squares.ts'
-import { type Training, districtGrams } from './training.ts'
+import type { Training } from './training.ts'
 
 /** How strongly the official model holds its coefficients back, all in households of prior. */
 export type Penalties = {
@@ -25,30 +24,48 @@ export type ShrunkModel = {
  */
 export function fitShrunk(
   training: Training,
-  grams: Grams,
+  grams: AreaGrams,
   folds: readonly number[],
   penalties: Penalties,
 ): ShrunkModel {
-  const byDistrict = districtGrams(training, grams, folds)
-  const national = ridge(sumOf(grams.size, byDistrict), grams.size, penalties.ridge)
-  return shrinkAreas(training, grams.size, byDistrict, penalties.area, national)
-}
-
-/** Provinces towards `national`, then districts towards their province. A survey of one province skips that floor. */
-export function shrinkAreas(
-  { survey, provinceOf }: Training,
-  size: number,
-  byDistrict: readonly Float64Array[],
-  prior: Prior,
-  national: Float64Array,
-): ShrunkModel {
-  const names = survey.province.names
-  const provinces = names.map((_, province) => {
-    const members = byDistrict.filter((_, district) => provinceOf[district] === province)
-    return names.length === 1 ? national : shrink(sumOf(size, members), size, prior, national)
-  })
-  const districts = byDistrict.map((gram, district) =>
-    shrink(gram, size, prior, provinces[provinceOf[district] ?? -1] ?? national),
+  const national = ridge(grams.nation(folds), grams.size, penalties.ridge)
+  const provinces = shrinkProvinces(training, grams, folds, penalties.area, national)
+  const everyDistrict = [...training.survey.district.names.keys()]
+  const districts = shrinkDistricts(
+    training,
+    grams,
+    folds,
+    penalties.area,
+    { national, provinces },
+    everyDistrict,
   )
   return { national, provinces, districts }
+}
+
+/** Provinces towards the nation. A survey of one province skips that floor. */
+export function shrinkProvinces(
+  { survey }: Training,
+  { size, province }: AreaGrams,
+  folds: readonly number[],
+  prior: Prior,
+  national: Float64Array,
+): readonly Float64Array[] {
+  const names = survey.province.names
+  return names.map((_, code) =>
+    names.length === 1 ? national : shrink(province(code, folds), size, prior, national),
+  )
+}
+
+/** Some districts towards their provinces, in the order of `chosen`. */
+export function shrinkDistricts(
+  { provinceOf }: Training,
+  { size, district }: AreaGrams,
+  folds: readonly number[],
+  prior: Prior,
+  { national, provinces }: Pick<ShrunkModel, 'national' | 'provinces'>,
+  chosen: readonly number[],
+): readonly Float64Array[] {
+  return chosen.map((code) =>
+    shrink(district(code, folds), size, prior, provinces[provinceOf[code] ?? -1] ?? national),
+  )
 }

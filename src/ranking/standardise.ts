@@ -10,27 +10,44 @@ export function scalingsOf({ values, householdWeight }: Survey): readonly Scalin
 
 function scalingOf(column: Float64Array, weight: Float64Array): Scaling {
   const mean = weightedMean(column, weight)
-  const squares = column.map((value) => (value - mean) ** 2)
-  return { mean, scale: Math.sqrt(weightedMean(squares, weight)) }
+  let total = 0
+  let squares = 0
+  for (let row = 0; row < column.length; row++) {
+    const distance = (column[row] ?? 0) - mean
+    if (Number.isNaN(distance)) continue
+    total += weight[row] ?? 0
+    squares += (weight[row] ?? 0) * distance * distance
+  }
+  return { mean, scale: Math.sqrt(squares / total) }
 }
 
 /** Hájek mean over the entries that are not NaN. */
 export function weightedMean(values: Float64Array, weight: Float64Array): number {
   let total = 0
   let sum = 0
-  values.forEach((value, row) => {
-    if (Number.isNaN(value)) return
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] ?? 0
+    if (Number.isNaN(value)) continue
     total += weight[row] ?? 0
     sum += (weight[row] ?? 0) * value
-  })
+  }
   return sum / total
 }
 
-/** Standardised columns; an unknown value takes the mean, 0. */
-export function standardised({ values }: Survey, scalings: readonly Scaling[]): readonly Float64Array[] {
+/** Standardised columns in `space`; an unknown value takes the mean, 0. */
+export function standardised(
+  { values, rowCount }: Survey,
+  scalings: readonly Scaling[],
+  space: (length: number) => Float64Array,
+): readonly Float64Array[] {
   return values.map((column, index) => {
     const { mean, scale } = scalings[index] ?? { mean: 0, scale: 1 }
-    return column.map((value) => (Number.isNaN(value) ? 0 : (value - mean) / scale))
+    const own = space(rowCount)
+    for (let row = 0; row < rowCount; row++) {
+      const value = column[row] ?? Number.NaN
+      own[row] = Number.isNaN(value) ? 0 : (value - mean) / scale
+    }
+    return own
   })
 }
 

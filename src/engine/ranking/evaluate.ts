@@ -10,6 +10,7 @@ import {
 import { type DuckDbOptions, openDuckDb } from '../duckdb/index.ts'
 import { type OnProgress, phaseTimer } from './phases.ts'
 import { type Refused, readSurvey } from './read-survey.ts'
+import { openTools } from './tools.ts'
 
 export type EvaluateRequest = {
   readonly data: string
@@ -20,6 +21,8 @@ export type EvaluateRequest = {
   readonly replicates?: number
   readonly seed?: number
   readonly onProgress?: OnProgress
+  /** Threads that pass over the rows; as many as the machine has when not said. Changes no byte of the result. */
+  readonly threads?: number
   readonly duckdb?: DuckDbOptions
 }
 
@@ -37,9 +40,10 @@ export type Evaluated = {
 export async function evaluateModels(request: EvaluateRequest): Promise<Evaluated | Refused> {
   const timer = phaseTimer(request.onProgress)
   await using db = await openDuckDb(request.duckdb)
+  await using tools = openTools(request.threads)
   const read = await timer.run('read', () => readSurvey(db, request.data, request.spec))
   if (read.kind === 'refused') return read
-  const training = await timer.run('grams', () => trainingOf(read.survey))
+  const training = await timer.run('grams', () => trainingOf(read.survey, tools))
   const names = request.models ?? methodNames
   let done = 0
   const models = await timer.run('evaluate', () =>

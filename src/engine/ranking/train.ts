@@ -11,6 +11,7 @@ import { type DuckDbOptions, openDuckDb } from '../duckdb/index.ts'
 import { sha256Of, sha256OfCode, sha256OfData } from './hash.ts'
 import { type OnProgress, phaseTimer } from './phases.ts'
 import { type Refused, readSurvey } from './read-survey.ts'
+import { openTools } from './tools.ts'
 
 export type TrainRequest = {
   /** CSV or Parquet file, or a directory laid out like a snapshot. */
@@ -20,6 +21,8 @@ export type TrainRequest = {
   /** Goes into the model: the version of the code that made it. */
   readonly codeVersion: string
   readonly onProgress?: OnProgress
+  /** Threads that pass over the rows; as many as the machine has when not said. Changes no byte of the result. */
+  readonly threads?: number
   readonly duckdb?: DuckDbOptions
 }
 
@@ -50,11 +53,12 @@ export type Trained = {
 export async function trainModel(request: TrainRequest): Promise<Trained | Refused> {
   const timer = phaseTimer(request.onProgress)
   await using db = await openDuckDb(request.duckdb)
+  await using tools = openTools(request.threads)
   const read = await timer.run('read', () => readSurvey(db, request.data, request.spec))
   if (read.kind === 'refused') return read
   const dataSha256 = await timer.run('hash', () => sha256OfData(request.data))
   const codeSha256 = await sha256OfCode()
-  const training = await timer.run('grams', () => withGrams(trainingOf(read.survey)))
+  const training = await timer.run('grams', () => withGrams(trainingOf(read.survey, tools)))
   const official = await timer.run('fit', () => fitOfficial(training, training.folds))
   const model = modelOf(read.spec, training, official, {
     dataSha256,

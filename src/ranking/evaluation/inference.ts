@@ -1,5 +1,4 @@
 import { inverseColumns } from '../cholesky.ts'
-import { sumOf } from '../gram.ts'
 import { leastSquares, squaredError } from '../least-squares.ts'
 import { predict } from '../predict.ts'
 import { designErrors } from '../robust-errors.ts'
@@ -33,8 +32,8 @@ export function inferenceOf(
   design: Pick<Survey, 'psu' | 'stratum'> = training.survey,
 ): Inference {
   const { survey, columns, scalings, weight, grams } = training
-  const { size, cells } = grams(0)
-  const gram = sumOf(size, cells)
+  const { size, nation } = grams(0)
+  const gram = nation(training.folds)
   const { coefficients, factor } = leastSquares(gram, size)
   const score = predict(columns, survey.district.codes, () => coefficients)
   const residual = survey.outcome.map((y, row) => y - (score[row] ?? 0))

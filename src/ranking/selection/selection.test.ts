@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { generatedSurvey } from '../generated-survey.ts'
-import { sumOf } from '../gram.ts'
 import { leastSquares, ridge, squaredError } from '../least-squares.ts'
 import { trainingOf } from '../training.ts'
 import { triangleIndex } from '../triangle.ts'
@@ -114,8 +113,8 @@ function aGram(options: Parameters<typeof generatedSurvey>[0]) {
 }
 
 function gramOf(survey: ReturnType<typeof generatedSurvey>['survey']) {
-  const { size, cells } = trainingOf(survey).grams(0)
-  return { size, gram: sumOf(size, cells) }
+  const { grams, folds } = trainingOf(survey)
+  return { size: grams(0).size, gram: grams(0).nation(folds) }
 }
 
 function legacy(size: number): StepwiseSettings {

@@ -102,7 +102,7 @@ function worthOf({ a, size }: Swept, block: Block): number {
     return (a[only * size + last] ?? 0) ** 2 / Math.abs(a[only * size + only] ?? 0)
   }
   const square = Float64Array.from(
-    block.flatMap((i, place) => block.slice(0, place + 1).map((j) => a[i * size + j] ?? 0)),
+    block.flatMap((i, place) => block.slice(0, place + 1).map((j) => a[j * size + i] ?? 0)),
   )
   const right = block.map((i) => a[i * size + last] ?? 0)
   const turned = (square[0] ?? 0) < 0 ? square.map((value) => -value) : square

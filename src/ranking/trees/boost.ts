@@ -1,11 +1,13 @@
+import type { HistogramSpace } from '../kernel.ts'
 import type { Binned } from './bins.ts'
 import { type TreeSettings, growTree } from './grow.ts'
-import { quantised } from './histogram.ts'
+import { quantisedWeights, withPulls } from './histogram.ts'
 import { type Tree, addTree } from './tree.ts'
 
 /** Trees and what they are grown on: the residuals of `outcome` about `start`, under weights. */
 export type BoostInput = {
   readonly binned: Binned
+  readonly histogramOf: HistogramSpace
   /** The outcome less what is known already, a value a row. */
   readonly residual: Float64Array
   readonly weight: Float64Array
@@ -19,11 +21,11 @@ const patience = 25
 
 /** Boosted trees for squared error (Friedman, 2001), one after the other, on `rows`. `score` is kept for `watched` too. */
 function* growTrees(input: BoostInput, rows: Int32Array, watched: Int32Array, score: Float64Array) {
-  const { binned, residual, weight, psu, settings } = input
+  const { binned, histogramOf, weight, psu, settings } = input
+  const weights = quantisedWeights(weight, rows)
   for (;;) {
-    const pulls = quantised((row) => (residual[row] ?? 0) - (score[row] ?? 0), weight, rows)
-    const tree = growTree({ binned, pulls, psu, settings }, rows)
-    addTree(tree, binned, rows, score)
+    const pulls = withPulls(weights, input, score, rows)
+    const tree = growTree({ binned, histogramOf, pulls, psu, settings, score }, rows)
     addTree(tree, binned, watched, score)
     yield tree
   }
@@ -54,10 +56,7 @@ export type BoostSplit = { readonly rows: Int32Array; readonly held: Int32Array 
  * How many trees have the least squared error on held-out PSUs: all splits are grown side by side, and the trial ends
  * when `patience` trees brought nothing. 0 where not even the first tree helps.
  */
-export function chooseTreeCount(
-  input: BoostInput,
-  splits: readonly BoostSplit[],
-): { readonly count: number; readonly error: number } {
+export function chooseTreeCount(input: BoostInput, splits: readonly BoostSplit[]): number {
   const trials = splits.map(({ rows, held }) => {
     const score = new Float64Array(input.residual.length)
     return { held, score, trees: growTrees(input, rows, held, score) }
@@ -69,7 +68,7 @@ export function chooseTreeCount(
     const error = errorNow()
     if (error < best.error) best = { count, error }
   }
-  return best
+  return best.count
 }
 
 function squaredErrorOf({ residual, weight }: BoostInput, rows: Int32Array, score: Float64Array): number {

@@ -1,6 +1,7 @@
 import type { Binned } from './bins.ts'
-import { type Histogram, type Quantised, histogramOf, remainder } from './histogram.ts'
-import { type Tree, parted } from './tree.ts'
+import type { HistogramSpace } from '../kernel.ts'
+import { type Histogram, type Quantised, remainder } from './histogram.ts'
+import { type Tree, addLeaf, parted } from './tree.ts'
 
 /** What may be grown. */
 export type TreeSettings = {
@@ -21,9 +22,12 @@ type Bounds = { readonly low: number; readonly high: number }
 /** All that a tree is grown from. */
 export type Ground = {
   readonly binned: Binned
+  readonly histogramOf: HistogramSpace
   readonly pulls: Quantised
   readonly psu: Int32Array
   readonly settings: TreeSettings
+  /** To which the tree's values are added, at the rows that it grows on. */
+  readonly score: Float64Array
 }
 
 /**
@@ -32,7 +36,7 @@ export type Ground = {
  * of their values.
  */
 export function growTree(ground: Ground, rows: Int32Array): Tree {
-  const histogram = histogramOf(ground.binned, ground.pulls, rows)
+  const histogram = ground.histogramOf(ground.pulls, rows)
   return growNode(ground, { rows, histogram, depth: 0 }, { low: -Infinity, high: Infinity })
 }
 
@@ -40,16 +44,17 @@ type Node = { readonly rows: Int32Array; readonly histogram: Histogram; readonly
 
 function growNode(ground: Ground, node: Node, bounds: Bounds): Tree {
   const { binned, pulls, settings } = ground
-  const leaf = (): Tree => ({
-    kind: 'leaf',
-    value: settings.rate * within(bounds, valueOf(ground, totalOf(binned, node.histogram))),
-  })
+  const leaf = (): Tree => {
+    const value = settings.rate * within(bounds, valueOf(ground, totalOf(binned, node.histogram)))
+    addLeaf({ kind: 'leaf', value }, node.rows, ground.score)
+    return { kind: 'leaf', value }
+  }
   if (node.depth === settings.depth) return leaf()
   const split = bestSplit(ground, node.histogram, bounds)
   if (!split) return leaf()
   const [below, above] = parted(node.rows, binned.codes[split.column] ?? new Uint8Array(), split.bin)
   if (!speaksFor(ground, below) || !speaksFor(ground, above)) return leaf()
-  const small = histogramOf(binned, pulls, below.length < above.length ? below : above)
+  const small = ground.histogramOf(pulls, below.length < above.length ? below : above)
   const large = remainder(node.histogram, small)
   const [ofBelow, ofAbove] = below.length < above.length ? [small, large] : [large, small]
   const child = (rows: Int32Array, histogram: Histogram) => ({ rows, histogram, depth: node.depth + 1 })
@@ -116,7 +121,8 @@ function bestOfColumn(
   const [start, end] = [binned.offsets[column] ?? 0, (binned.offsets[column + 1] ?? 0) - 1]
   const least = settings.households / ground.pulls.massUnit
   let best: Split | undefined
-  let [pull, mass] = [0, 0]
+  let pull = 0
+  let mass = 0
   for (let bin = start; bin < end; bin++) {
     pull += histogram[2 * bin] ?? 0
     mass += histogram[2 * bin + 1] ?? 0

@@ -1,5 +1,3 @@
-import type { Binned } from './bins.ts'
-
 /**
  * Sums by bin of every column, two numbers a bin: weighted residuals, and weights. They are whole numbers (see
  * `quantised`), so their sums are exact and the order of the rows changes nothing.
@@ -18,53 +16,35 @@ export type Quantised = {
 /** The greatest value becomes 2^26: a hundred million such rows still add up exactly. */
 const greatest = 2 ** 26
 
-export function quantised(
-  residualOf: (row: number) => number,
-  weight: Float64Array,
+/** Weights of some rows as whole numbers, and room for their pulls. */
+export function quantisedWeights(weight: Float64Array, rows: Int32Array): Quantised {
+  const most = rows.reduce((high, row) => Math.max(high, weight[row] ?? 0), 0)
+  const massUnit = most / greatest || 1
+  const mass = weight.map((value) => Math.round(value / massUnit))
+  return { pull: new Float64Array(weight.length), mass, pullUnit: 1, massUnit }
+}
+
+/** The pulls of some rows: weight x (residual - score), written into the room of `known`. */
+export function withPulls(
+  known: Quantised,
+  { residual, weight }: { readonly residual: Float64Array; readonly weight: Float64Array },
+  score: Float64Array,
   rows: Int32Array,
 ): Quantised {
-  const pull = new Float64Array(weight.length)
-  let mostPull = 0
-  let mostMass = 0
-  for (const row of rows) {
-    const value = (weight[row] ?? 0) * residualOf(row)
+  const { pull } = known
+  let most = 0
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place] ?? 0
+    const value = (weight[row] ?? 0) * ((residual[row] ?? 0) - (score[row] ?? 0))
     pull[row] = value
-    mostPull = Math.max(mostPull, Math.abs(value))
-    mostMass = Math.max(mostMass, weight[row] ?? 0)
+    most = Math.max(most, Math.abs(value))
   }
-  const [pullUnit, massUnit] = [mostPull / greatest || 1, mostMass / greatest || 1]
-  const mass = new Float64Array(weight.length)
-  for (const row of rows) {
+  const pullUnit = most / greatest || 1
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place] ?? 0
     pull[row] = Math.round((pull[row] ?? 0) / pullUnit)
-    mass[row] = Math.round((weight[row] ?? 0) / massUnit)
   }
-  return { pull, mass, pullUnit, massUnit }
-}
-
-export function histogramOf(
-  { codes, offsets }: Binned,
-  { pull, mass }: Quantised,
-  rows: Int32Array,
-): Histogram {
-  const histogram = new Float64Array(2 * (offsets.at(-1) ?? 0))
-  const ofRows = new Float64Array(2 * rows.length)
-  for (let place = 0; place < rows.length; place++) {
-    ofRows[2 * place] = pull[rows[place] ?? 0] ?? 0
-    ofRows[2 * place + 1] = mass[rows[place] ?? 0] ?? 0
-  }
-  codes.forEach((column, j) => {
-    addColumn(histogram.subarray(2 * (offsets[j] ?? 0)), column, rows, ofRows)
-  })
-  return histogram
-}
-
-/** Plain loops over numbers: nearly all the time of growing trees is spent here. */
-function addColumn(histogram: Float64Array, codes: Uint8Array, rows: Int32Array, ofRows: Float64Array): void {
-  for (let place = 0; place < rows.length; place++) {
-    const at = 2 * (codes[rows[place] ?? 0] ?? 0)
-    histogram[at] = (histogram[at] ?? 0) + (ofRows[2 * place] ?? 0)
-    histogram[at + 1] = (histogram[at + 1] ?? 0) + (ofRows[2 * place + 1] ?? 0)
-  }
+  return { ...known, pullUnit }
 }
 
 /** The histogram of the rows of `whole` that are not in `part`: nothing is lost, as the sums are whole numbers. */

@@ -13,23 +13,27 @@ export type Fork = {
 
 /** Adds what the tree says of each row to `score`, at the row. */
 export function addTree(tree: Tree, binned: Binned, rows: Int32Array, score: Float64Array): void {
-  if (tree.kind === 'leaf') {
-    for (const row of rows) score[row] = (score[row] ?? 0) + tree.value
-    return
-  }
+  if (tree.kind === 'leaf') return addLeaf(tree, rows, score)
   const [below, above] = parted(rows, binned.codes[tree.column] ?? new Uint8Array(), tree.bin)
   addTree(tree.below, binned, below, score)
   addTree(tree.above, binned, above, score)
 }
 
+export function addLeaf({ value }: Leaf, rows: Int32Array, score: Float64Array): void {
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place] ?? 0
+    score[row] = (score[row] ?? 0) + value
+  }
+}
+
 /** Rows in bins up to `bin`, and the others; both keep their order. */
 export function parted(rows: Int32Array, codes: Uint8Array, bin: number): readonly [Int32Array, Int32Array] {
-  const both = new Int32Array(rows.length)
-  let below = 0
-  let above = rows.length
-  for (const row of rows) {
-    if ((codes[row] ?? 0) <= bin) both[below++] = row
-    else both[--above] = row
+  const [below, above] = [new Int32Array(rows.length), new Int32Array(rows.length)]
+  let [belowCount, aboveCount] = [0, 0]
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place] ?? 0
+    if ((codes[row] ?? 0) <= bin) below[belowCount++] = row
+    else above[aboveCount++] = row
   }
-  return [both.subarray(0, below), both.subarray(above).reverse()]
+  return [below.subarray(0, belowCount), above.subarray(0, aboveCount)]
 }

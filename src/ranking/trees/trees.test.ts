@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { randomNormal, seededRandom } from '../../kernel/index.ts'
-import { binned } from './bins.ts'
+import { type Binned, binned } from './bins.ts'
 import { addTrees, boost, chooseTreeCount } from './boost.ts'
-import { histogramOf, quantised, remainder } from './histogram.ts'
+import { plainKernel } from '../plain-kernel.ts'
+import { quantisedWeights, remainder, withPulls } from './histogram.ts'
 import type { Tree } from './tree.ts'
 
 const settings = { depth: 2, rate: 0.1, prior: 10, households: 10, psus: 3, signs: [] as number[] }
@@ -25,28 +26,27 @@ test('a value lies in the bin of the cuts below it, whatever the columns hold', 
 
 test('a histogram less that of some rows is that of the others, to the bit', () => {
   const { bins, residual, weight, rows } = steps(500)
-  const pulls = quantised((row) => residual[row]!, weight, rows)
+  const pulls = withPulls(quantisedWeights(weight, rows), { residual, weight }, new Float64Array(500), rows)
   const some = rows.filter((row) => row % 3 === 0)
   const others = rows.filter((row) => row % 3 !== 0)
-  expect(remainder(histogramOf(bins, pulls, rows), histogramOf(bins, pulls, some))).toEqual(
-    histogramOf(bins, pulls, others),
-  )
+  const histogramOf = plainKernel.histogramSpace(bins)
+  expect(remainder(histogramOf(pulls, rows), histogramOf(pulls, some))).toEqual(histogramOf(pulls, others))
 })
 
 test('the order of the rows changes no tree', () => {
   const { bins, residual, weight, psu, rows } = steps(400)
-  const input = { binned: bins, residual, weight, psu, settings }
+  const input = { ...groundOf(bins), residual, weight, psu, settings }
   expect(boost(input, rows.toReversed(), 20)).toEqual(boost(input, rows, 20))
 })
 
 test('boosted trees find a step and a product that no line can', () => {
   const { bins, residual, weight, psu, rows, truth } = steps(4000)
-  const input = { binned: bins, residual, weight, psu, settings }
+  const input = { ...groundOf(bins), residual, weight, psu, settings }
   const splits = [0, 1, 2].map((part) => ({
     rows: rows.filter((row) => Math.floor(row / 10) % 3 !== part),
     held: rows.filter((row) => Math.floor(row / 10) % 3 === part),
   }))
-  const { count } = chooseTreeCount(input, splits)
+  const count = chooseTreeCount(input, splits)
   const score = addTrees(boost(input, rows, count), bins, rows, new Float64Array(rows.length))
   const distance = (of: (row: number) => number) =>
     truth.reduce((sum, value, row) => sum + (value - of(row)) ** 2, 0) / truth.length
@@ -61,14 +61,18 @@ test('on noise alone hardly a tree helps households that were held out', () => {
     rows: rows.filter((row) => Math.floor(row / 10) % 2 !== part),
     held: rows.filter((row) => Math.floor(row / 10) % 2 === part),
   }))
-  expect(chooseTreeCount({ binned: bins, residual, weight, psu, settings }, splits).count).toBeLessThan(8)
+  expect(chooseTreeCount({ ...groundOf(bins), residual, weight, psu, settings }, splits)).toBeLessThan(8)
 })
 
 test('with a sign the score never falls as the column rises, whatever the others are', () => {
   const { bins, residual, weight, psu, rows } = steps(1500)
   const signed = { ...settings, depth: 3, signs: [1, -1, 0] }
-  const trees = boost({ binned: bins, residual, weight, psu, settings: signed }, rows, 60)
-  const free = boost({ binned: bins, residual, weight, psu, settings: { ...signed, signs: [] } }, rows, 60)
+  const trees = boost({ ...groundOf(bins), residual, weight, psu, settings: signed }, rows, 60)
+  const free = boost(
+    { ...groundOf(bins), residual, weight, psu, settings: { ...signed, signs: [] } },
+    rows,
+    60,
+  )
   expect([falls(trees, 0, 1), falls(trees, 1, -1)]).toEqual([0, 0])
   expect(falls(free, 0, 1) + falls(free, 1, -1)).toBeGreaterThan(0)
 })
@@ -107,13 +111,21 @@ test('a leaf speaks for enough PSUs: one village is no pattern', () => {
   }
   const grown = (psus: number) =>
     boost(
-      { binned: village, residual, weight, psu, settings: { ...settings, households: 1, psus, depth: 1 } },
+      {
+        ...groundOf(village),
+        residual,
+        weight,
+        psu,
+        settings: { ...settings, households: 1, psus, depth: 1 },
+      },
       rows,
       1,
     )
   expect(depthOf(grown(1)[0]!)).toBe(1)
   expect(grown(3).every((tree) => tree.kind === 'leaf' || tree.column !== 0)).toBe(true)
 })
+
+const groundOf = (bins: Binned) => ({ binned: bins, histogramOf: plainKernel.histogramSpace(bins) })
 
 /** y = ±1/2 by the sign of x0, + (x1 + 1) x2 + noise, x of few values; ten households a PSU. */
 function steps(count: number) {
