@@ -34,3 +34,4 @@ export { Problem, type ProblemKind, type ProblemParams, fill, problemCatalogue }
 export { type Random, randomBelow, randomNormal, seedOf, seededIds, seededRandom } from './random.ts'
 export { mapValues } from './records.ts'
 export { renderRupiah, renderWhole } from './rupiah.ts'
+export { editDistance, findSimilar, similarHint, similarHints } from './similar-name.ts'

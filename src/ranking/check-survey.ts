@@ -1,11 +1,12 @@
 import type { Issue, Message, Severity } from '../kernel/index.ts'
+import { correlation } from './accuracy.ts'
 import { outerGroups } from './grouping.ts'
 import type { Survey } from './survey.ts'
 
 export type CheckedSurvey = {
   readonly issues: readonly Issue[]
-  /** Features that are the same for every household, to be left out. */
-  readonly constant: readonly number[]
+  /** Features to be left out: the same for every household, or a yes in too few PSUs. */
+  readonly leftOut: readonly number[]
 }
 
 /**
@@ -14,9 +15,18 @@ export type CheckedSurvey = {
  */
 export function checkSurvey(survey: Survey): CheckedSurvey {
   const constant = survey.values.flatMap((values, index) => (isConstant(values) ? [index] : []))
+  const rare = survey.values.flatMap((values, index) =>
+    !constant.includes(index) && isRare(values, survey.psu.codes) ? [index] : [],
+  )
   return {
-    constant,
-    issues: [...checkRows(survey), ...checkDesign(survey), ...checkFeatures(survey, constant)],
+    leftOut: [...constant, ...rare],
+    issues: [
+      ...checkRows(survey),
+      ...checkDesign(survey),
+      ...checkFeatures(survey, constant),
+      ...rare.map((index) => rareIssue(survey.features[index]?.name ?? '')),
+      ...outcomeIssues(survey),
+    ],
   }
 }
 
@@ -42,8 +52,8 @@ function checkRows(survey: Survey): readonly Issue[] {
 const empty = { id: 'kosong', en: 'empty' }
 
 const fewFoldsText = {
-  id: 'Diperlukan sedikitnya tiga lipatan: penalti dipilih di dalam lipatan yang dipakai.',
-  en: 'At least three folds are needed: penalties are chosen within the folds that are fitted.',
+  id: 'Diperlukan sedikitnya tiga lipatan, jadi sedikitnya tiga PSU: penalti dipilih di dalam lipatan yang dipakai.',
+  en: 'At least three folds, and so three PSUs, are needed: penalties are chosen within the folds that are fitted.',
 }
 
 const emptyText = { id: 'Data survei tidak berisi satu baris pun.', en: 'The survey has no rows.' }
@@ -156,4 +166,45 @@ function issue(
 function isConstant(values: Float64Array): boolean {
   const known = values.filter((value) => !Number.isNaN(value))
   return known.every((value) => value === known[0])
+}
+
+/** A yes-or-no feature that is a yes (or a no) in fewer PSUs than this says more of villages than of welfare. */
+const fewestPsus = 5
+
+function isRare(values: Float64Array, psu: Int32Array): boolean {
+  if (!values.every((value) => value === 0 || value === 1 || Number.isNaN(value))) return false
+  return [0, 1].some((answer) => {
+    const found = new Set<number>()
+    for (let row = 0; row < values.length && found.size < fewestPsus; row++)
+      if (values[row] === answer) found.add(psu[row] ?? 0)
+    return found.size < fewestPsus
+  })
+}
+
+function rareIssue(name: string): Issue {
+  return issue(
+    'feature_rare',
+    'warning',
+    name,
+    {},
+    {
+      id: `Jawaban pada "${name}" hanya berbeda di kurang dari ${fewestPsus} PSU; prediktor itu digabung dengan jawaban pembanding.`,
+      en: `Answers to "${name}" differ in fewer than ${fewestPsus} PSUs; the feature is put together with the answer it is compared with.`,
+    },
+  )
+}
+
+/** A feature that is the outcome under another name makes every other look useless. */
+function outcomeIssues({ features, values, outcome, householdWeight }: Survey): readonly Issue[] {
+  return features.flatMap(({ name }, index) => {
+    const r = correlation(values[index] ?? new Float64Array(), outcome, householdWeight)
+    return Math.abs(r) > 0.995 ? [issue('feature_is_outcome', 'error', name, {}, outcomeText(name))] : []
+  })
+}
+
+function outcomeText(name: string): Message {
+  return {
+    id: `Prediktor "${name}" hampir sama dengan peubah yang diprediksi. Keluarkan, misalnya dengan "ignore".`,
+    en: `Feature "${name}" is nearly the outcome itself. Leave it out, with "ignore" for one.`,
+  }
 }

@@ -1,3 +1,4 @@
+export { type CoefficientRow, coefficientTable } from './coefficient-table.ts'
 export { type LineProbability, probabilityBelow } from './line-probability.ts'
 export { checkTraining } from './check-training.ts'
 export { checkSurvey } from './check-survey.ts'
@@ -15,7 +16,7 @@ export {
 export { type GramInput, type Grams, addRows, gramsOf } from './gram.ts'
 export { rowsByCell } from './grouping.ts'
 export { plainKernel } from './plain-kernel.ts'
-export { type ResolvedFeatures, resolveFeatures, rolesOf } from './features.ts'
+export { type ResolvedFeatures, completedSpec, resolveFeatures, rolesOf } from './features.ts'
 export { type GramSpace, type HistogramSpace, type Kernel, panelRows } from './kernel.ts'
 export { type MethodName, methodNames } from './methods.ts'
 export { type Model, type ModelArea, parseModel, renderModel } from './model.ts'

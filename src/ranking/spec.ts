@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Issue } from '../kernel/index.ts'
+import { type Issue, type Message, similarHint } from '../kernel/index.ts'
 import { questionGroups } from './question-group.ts'
 
 const message = z.strictObject({ id: z.string().min(1), en: z.string().min(1) })
@@ -26,11 +26,11 @@ const featureSchema = z.strictObject({
 })
 
 const specSchema = z.strictObject({
-  name: z.string().min(1),
+  name: z.string().min(1).default('model'),
   /** What has one score: each family (KK), or the household that several families may share. */
   unit: z.enum(['family', 'household']).default('family'),
-  /** Column that identifies a row; rows are read in its order. */
-  id: expression,
+  /** Column that identifies a row; rows are read in its order. Without one, rows are taken in the order of the file. */
+  id: expression.default('id'),
   /** Welfare: a column, or SQL, of money per head, or of its logarithm. */
   outcome: expression,
   /** True when `outcome` is money and its natural logarithm is to be taken. */
@@ -40,12 +40,12 @@ const specSchema = z.strictObject({
   psu: expression,
   strata: expression.optional(),
   /** The area that has coefficients of its own: kabupaten/kota in a nation, kecamatan in a regency. */
-  district: expression,
+  district: expression.default(`'1'`),
   /** The area above, to whose coefficients those of its districts are drawn. */
   province: expression.optional(),
   /** The area whose families are ranked together, for `rank_regency` and `decile_regency`; without it the district. */
   regency: expression.optional(),
-  /** A column of folds; where the data have none, folds are made of whole PSUs. */
+  /** A column of folds, `fold_psu` where there is one; where the data have none, folds are made of whole PSUs. */
   fold: z.string().optional(),
   folds: z.strictObject({ count: z.int().min(3).max(20), seed: z.int() }).default({ count: 10, seed: 1 }),
   /** Number of persons of a family, for deciles of persons. */
@@ -54,7 +54,13 @@ const specSchema = z.strictObject({
   joins: z.array(z.strictObject({ file: z.string().min(1), on: z.string().min(1) })).default([]),
   /** Aggregates over `person`, one value a family: `{"children": "count(*) filter (age < 15)"}`. */
   members: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), expression).default({}),
-  features: z.union([z.literal('all other columns'), z.array(featureSchema).min(1)]),
+  features: z
+    .union([z.literal('all other columns'), z.array(featureSchema).min(1)])
+    .default('all other columns'),
+  /** Columns that say what a programme gave: no feature may use them. Names such as `pkh` or `bansos` are known. */
+  benefits: z.array(z.string()).default([]),
+  /** Columns that are named like a benefit and are none. */
+  notBenefits: z.array(z.string()).default([]),
   /** Columns that are no features, for `all other columns`. */
   ignore: z.array(z.string()).default([]),
   /** Signs of columns, for `all other columns`. */
@@ -67,6 +73,19 @@ const specSchema = z.strictObject({
     .default({ national: 0.4, districts: {} }),
 })
 
+const knownMembers: readonly string[] = [
+  'person',
+  'hh',
+  ...Object.keys(specSchema.shape),
+  ...Object.keys(featureSchema.shape),
+  'file',
+  'on',
+  'count',
+  'seed',
+  'national',
+  'districts',
+]
+
 /** What a model is to be made of: the statistician's document, as parsed. */
 export type Spec = z.infer<typeof specSchema>
 export type FeatureSpec = z.infer<typeof featureSchema>
@@ -78,21 +97,33 @@ export type ParsedSpec =
 /** Parses a spec; an issue names the member that is wrong, such as `weights.hh`. */
 export function parseSpec(document: unknown): ParsedSpec {
   const parsed = specSchema.safeParse(document)
-  if (!parsed.success) return { kind: 'refused', issues: parsed.error.issues.map(specIssue) }
+  if (!parsed.success) return { kind: 'refused', issues: parsed.error.issues.flatMap(specIssues) }
   const doubles = doubledNames(parsed.data)
   return doubles.length > 0 ? { kind: 'refused', issues: doubles } : { kind: 'parsed', spec: parsed.data }
 }
 
-function specIssue(issue: z.core.$ZodIssue): Issue {
-  const place = issue.path.join('.')
+function specIssues(issue: z.core.$ZodIssue): readonly Issue[] {
+  const path = issue.path.join('.')
+  if (issue.code !== 'unrecognized_keys')
+    return [wrongMember(path, { id: `tidak sah (${issue.message})`, en: `is not valid (${issue.message})` })]
+  return issue.keys.map((key) => {
+    const hint = similarHint(key, knownMembers)
+    return wrongMember(path === '' ? key : `${path}.${key}`, {
+      id: `tidak dikenal${hint}`,
+      en: `is not known${hint}`,
+    })
+  })
+}
+
+function wrongMember(place: string, reason: Message): Issue {
   return {
     code: 'spec_member',
     severity: 'error',
     where: { column: place },
-    params: { place, reason: issue.message },
+    params: { place, reason: reason.en },
     message: {
-      id: `Spesifikasi: bagian "${place}" tidak sah (${issue.message}).`,
-      en: `Spec: member "${place}" is not valid (${issue.message}).`,
+      id: `Spesifikasi: bagian "${place}" ${reason.id}.`,
+      en: `Spec: member "${place}" ${reason.en}.`,
     },
   }
 }

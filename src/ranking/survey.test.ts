@@ -3,7 +3,7 @@ import { randomNormal, seededRandom } from '../kernel/index.ts'
 import { bootstrapWeights, standardError } from './bootstrap.ts'
 import { checkSurvey } from './check-survey.ts'
 import { checkTraining } from './check-training.ts'
-import { resolveFeatures } from './features.ts'
+import { completedSpec, resolveFeatures } from './features.ts'
 import { generatedSurvey } from './generated-survey.ts'
 import { groupingOf } from './grouping.ts'
 import { povertyWeights } from './poverty-weights.ts'
@@ -49,12 +49,12 @@ test('all other columns are features, but those with a role and those ignored', 
   ])
   expect(features.map(({ name, sql }) => ({ name, sql }))).toEqual([{ name: 'hhsize^2', sql: '"hhsize^2"' }])
   expect(issues.map(({ code, where }) => ({ code, column: where.column }))).toEqual([
-    { code: 'spec_ignored_column_missing', column: 'absent' },
+    { code: 'spec_column_missing', column: 'ignore.absent' },
   ])
 })
 
 test('a sound survey has no issues', () => {
-  expect(checkSurvey(generatedSurvey().survey)).toEqual({ issues: [], constant: [] })
+  expect(checkSurvey(generatedSurvey().survey)).toEqual({ issues: [], leftOut: [] })
 })
 
 test('each fault of a survey is reported with its place', () => {
@@ -71,8 +71,8 @@ test('each fault of a survey is reported with its place', () => {
     ],
     fold: { ...survey.fold, codes: survey.fold.codes.with(0, 3) },
   }
-  const { issues, constant } = checkSurvey(faulty)
-  expect(constant).toEqual([2])
+  const { issues, leftOut } = checkSurvey(faulty)
+  expect(leftOut).toEqual([2])
   expect(
     issues.map(({ code, severity, where }) =>
       `${severity} ${code} ${where.column} ${where.row ?? ''}`.trim(),
@@ -85,7 +85,7 @@ test('each fault of a survey is reported with its place', () => {
     'warning feature_missing x1',
     'warning feature_constant x2',
   ])
-  expect(withoutFeatures(faulty, constant).features.map(({ name }) => name)).toEqual(['x0', 'x1', 'x3', 'x4'])
+  expect(withoutFeatures(faulty, leftOut).features.map(({ name }) => name)).toEqual(['x0', 'x1', 'x3', 'x4'])
 })
 
 test('a stratum that is known for some households only, and fewer than three folds, forbid training', () => {
@@ -150,4 +150,84 @@ test('poverty weights leave the poor alone and fall for the rich', () => {
   const weights = povertyWeights(outcome, weight, 1)
   expect(Array.from(weights).slice(0, 4)).toEqual([2, 2, 2, 2])
   expect(weights[9]).toBeCloseTo(2 * Math.exp(-6 / Math.sqrt(8.25)), 12)
+})
+
+test('a benefit is no predictor, under any name that says so or that the spec says', () => {
+  const refusedFor = (change: object, columns: readonly string[]) => {
+    const parsed = parseSpec({ ...minimal, ...change })
+    if (parsed.kind === 'refused') throw new Error('the spec is refused')
+    return resolveFeatures(parsed.spec, columns).issues.map(
+      ({ code, params }) => `${code} ${params['column']}`,
+    )
+  }
+  expect(refusedFor({}, ['id', 'receives_pkh', 'floor'])).toEqual(['feature_benefit receives_pkh'])
+  expect(refusedFor({ notBenefits: ['receives_pkh'] }, ['id', 'receives_pkh'])).toEqual([])
+  expect(refusedFor({ benefits: ['rice'] }, ['rice', 'price'])).toEqual(['feature_benefit rice'])
+  const feature = { name: 'a', sql: 'children + helped', group: 'other', label: { id: 'a', en: 'a' } }
+  expect(refusedFor({ features: [feature], members: { helped: 'max(bansos)' } }, [])).toEqual([
+    'feature_benefit bansos',
+  ])
+})
+
+test('a spec needs neither name nor id: folds and the order of rows are taken from the data', () => {
+  const { name: _name, id: _id, ...rest } = minimal
+  const parsed = parseSpec(rest)
+  if (parsed.kind === 'refused') throw new Error('the spec is refused')
+  expect(completedSpec(parsed.spec, ['y', 'fold_psu'])).toMatchObject({
+    id: 'row_number() over ()',
+    fold: 'fold_psu',
+  })
+  expect(completedSpec(parsed.spec, ['id', 'y']).id).toBe('id')
+  const { features, issues } = resolveFeatures(parsed.spec, [
+    'id',
+    'y',
+    'w',
+    'p',
+    'psu',
+    'district',
+    'x',
+    'fold_random',
+  ])
+  expect(features.map((each) => each.name)).toEqual(['x'])
+  expect(issues.map(({ code }) => code)).toEqual(['spec_fold_column_left_out'])
+})
+
+test('a misspelt member of a spec is named, with the one that was probably meant', () => {
+  const parsed = parseSpec({ ...minimal, stratta: 's', weights: { hh: 'w', person: 'p', persn: 'p' } })
+  const texts = parsed.kind === 'refused' ? parsed.issues.map(({ message }) => message.en) : []
+  expect(texts).toEqual([
+    'Spec: member "weights.persn" is not known (person?).',
+    'Spec: member "stratta" is not known (strata?).',
+  ])
+})
+
+test('a yes in fewer than five PSUs and a copy of the outcome are found out, and of a collinear pair both names', () => {
+  const { survey } = generatedSurvey({ districts: 4, householdsPerDistrict: 100 })
+  const village = survey.psu.codes.map((code) => (code < 3 ? 1 : 0))
+  const faulty = {
+    ...survey,
+    values: [
+      survey.outcome,
+      Float64Array.from(village),
+      survey.values[2]!,
+      survey.values[2]!.map((x) => 2 - 3 * x),
+      survey.values[4]!,
+    ],
+  }
+  const { issues, leftOut } = checkSurvey(faulty)
+  expect(issues.map(({ code, where }) => `${code} ${where.column}`)).toEqual([
+    'feature_rare x1',
+    'feature_is_outcome x0',
+  ])
+  expect(leftOut).toEqual([1])
+  expect(checkTraining(trainingOf(faulty)).map(({ params }) => [params['name'], params['twin']])).toEqual([
+    ['x3', 'x2'],
+  ])
+})
+
+test('with fewer PSUs than folds each fold is one PSU', () => {
+  const psu = groupingOf(['a', 'a', 'b', 'c'])
+  const fold = foldsOfPsus(psu, { count: 10, seed: 1 })
+  expect(fold.names).toHaveLength(3)
+  expect(fold.codes[0]).toBe(fold.codes[1])
 })

@@ -64,8 +64,10 @@ export function withoutFeatures(survey: Survey, dropped: readonly number[]): Sur
   }
 }
 
-/** Whole PSUs dealt in turn to `count` folds, in the order of a seeded hash of their names. */
-export function foldsOfPsus(psu: Grouping, { count, seed }: Spec['folds']): Grouping {
+/** Whole PSUs dealt in turn to `count` folds (or to as many as there are PSUs), in the order of a seeded hash of their names. */
+export function foldsOfPsus(psu: Grouping, folds: Spec['folds']): Grouping {
+  const { seed } = folds
+  const count = Math.min(folds.count, psu.names.length)
   const order = psu.names
     .map((name, code) => ({ name, code, key: seedOf(seed, 'fold', name) }))
     .sort((a, b) => a.key - b.key || (a.name < b.name ? -1 : 1))

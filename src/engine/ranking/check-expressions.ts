@@ -1,4 +1,4 @@
-import type { Issue } from '../../kernel/index.ts'
+import { type Issue, similarHint } from '../../kernel/index.ts'
 import {
   type FeatureSpec,
   type Spec,
@@ -33,25 +33,26 @@ export async function checkExpressions(
   const roles = Object.entries(rolesOf(spec)).flatMap(([place, text]) =>
     text === undefined || (place === 'fold' && !columns.includes(text))
       ? []
-      : [{ place, query: over(roleExpression(text, columns)) }],
+      : [{ place, query: over(roleExpression(text, columns)), hint: hintAt(text, columns) }],
   )
   const coding = features.map((feature) => ({
     place: `features.${feature.name}`,
     query: over(featureExpression(feature)),
+    hint: hintAt(feature.sql, columns),
   }))
   return tried([...roles, ...coding], db)
 }
 
-type Trial = { readonly place: string; readonly query: string }
+type Trial = { readonly place: string; readonly query: string; readonly hint?: string }
 
 /** Runs each query to its end, because a cast fails only on the row that it cannot read. */
 async function tried(trials: readonly Trial[], db: DuckDb): Promise<readonly Issue[]> {
   const issues: Issue[] = []
-  for (const { place, query } of trials) {
+  for (const { place, query, hint } of trials) {
     try {
       await db.run(`select count(*) from (${query}) as trial(value) where value is null`)
     } catch (error) {
-      issues.push(expressionIssue(place, error))
+      issues.push(expressionIssue(place, error, hint))
     }
   }
   return issues
@@ -64,8 +65,17 @@ function reasonOf(error: unknown): string {
   return text.split('\n', 1)[0] ?? text
 }
 
+/** Hints at the column that was probably meant: the first word of the expression that is spelt like one. */
+function hintAt(text: string, columns: readonly string[]): string {
+  const words = text.match(/[\p{L}\p{N}_]+/gu) ?? []
+  return words
+    .filter((word) => !columns.includes(word))
+    .map((word) => similarHint(word, columns))
+    .reduce((found, hint) => (found === '' ? hint : found), '')
+}
+
 /** What of the spec cannot be had from the data, and why. */
-export function expressionIssue(place: string, error: unknown): Issue {
+export function expressionIssue(place: string, error: unknown, hint = ''): Issue {
   const reason = reasonOf(error)
   return {
     code: 'spec_expression',
@@ -73,8 +83,8 @@ export function expressionIssue(place: string, error: unknown): Issue {
     where: { column: place },
     params: { place, reason },
     message: {
-      id: `Spesifikasi: "${place}" tidak dapat dihitung dari data (${reason}).`,
-      en: `Spec: "${place}" cannot be computed from the data (${reason}).`,
+      id: `Spesifikasi: "${place}" tidak dapat dihitung dari data (${reason})${hint}.`,
+      en: `Spec: "${place}" cannot be computed from the data (${reason})${hint}.`,
     },
   }
 }

@@ -289,13 +289,49 @@ test.each([
   ['a feature', { features: [{ ...spec.features[0]!, sql: 'ln(membercount)' }] }, 'features.log_size'],
   ['a role', { psu: 'psuu' }, 'psu'],
   ['an aggregate', { members: { children: 'count(*) filter (agee < 15)' } }, 'members.children'],
-  ['the spec', { weigths: {} }, ''],
+  ['the spec', { weigths: {} }, 'weigths'],
   ['a join', { joins: [{ file: 'strataa.csv', on: 'family_id' }] }, 'joins.0'],
 ])('a typo in %s refuses the training and names the place', async (_, change, place) => {
   await using data = await generatedData()
   const refused = await trainModel({ data: data.survey, spec: { ...spec, ...change }, codeVersion: '0' })
   if (refused.kind !== 'refused') throw new Error('was trained')
   expect(refused.issues.map(({ where }) => where.column)).toEqual([place])
+})
+
+test('a misspelt column is named with the one that was probably meant', async () => {
+  await using data = await generatedData()
+  const refused = await trainModel({
+    data: data.survey,
+    spec: { ...spec, strata: 'stratumm' },
+    codeVersion: '0',
+  })
+  if (refused.kind !== 'refused') throw new Error('was trained')
+  expect(refused.issues[0]!.message.id).toMatch(/\(stratum\?\)\.$/)
+})
+
+test('a column of text becomes an answer a feature, and rare answers are put together with a report', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'mutakhir-answers-'))
+  await using db = await openDuckDb()
+  const data = join(folder, 'survey.parquet')
+  const wall = `case when range % 100 = 7 then 'bambu' when range % 250 = 3 then 'kaca' when range % 3 = 0 then 'kayu' else 'tembok' end`
+  await copyToParquet(
+    db,
+    `select range // 10 as psu, 1 as w, 1 + range % 5 as p, ${wall} as wall, hash(range) % 100 as x,
+      hash(range) % 100 / 50.0 + range % 3 as y from range(1000) order by range`,
+    data,
+  )
+  const evaluated = await evaluateModels({
+    data,
+    spec: { outcome: 'y', weights: { hh: 'w', person: 'p' }, psu: 'psu' },
+    models: ['ols'],
+    replicates: 10,
+  })
+  await rm(folder, { recursive: true })
+  if (evaluated.kind === 'refused') throw new Error(JSON.stringify(evaluated.issues))
+  expect(evaluated.issues.map(({ code, params }) => `${code} ${params['answers']}`)).toEqual([
+    'feature_rare_answers_merged bambu (10), kaca (4)',
+  ])
+  expect(evaluated.models[0]!.r2).toBeGreaterThan(0.8)
 })
 
 test('a missing weight refuses the training and names the row', async () => {

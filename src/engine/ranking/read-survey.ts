@@ -6,6 +6,7 @@ import {
   type Spec,
   type Survey,
   checkSurvey,
+  completedSpec,
   parseSpec,
   resolveFeatures,
   rolesOf,
@@ -15,6 +16,7 @@ import {
 } from '../../ranking/index.ts'
 import { pipelineOf, quoteName, renderPipeline } from '../../sql/index.ts'
 import { type DuckDb, readTable, readTables } from '../duckdb/index.ts'
+import { withAnswers } from './answers.ts'
 import { checkExpressions, expressionIssue } from './check-expressions.ts'
 
 export type Refused = { readonly kind: 'refused'; readonly issues: readonly Issue[] }
@@ -33,12 +35,12 @@ export type ReadSurvey = {
 export async function readSurvey(db: DuckDb, data: string, document: unknown): Promise<ReadSurvey | Refused> {
   const parsed = parseSpec(document)
   if (parsed.kind === 'refused') return parsed
-  const { spec } = parsed
   const tables = await readTables(db, data)
-  const missing = [...(await joinTables(db, data, spec)), ...memberIssues(spec, tables)]
+  const missing = [...(await joinTables(db, data, parsed.spec)), ...memberIssues(parsed.spec, tables)]
   if (missing.length > 0) return { kind: 'refused', issues: missing }
   const columns = await columnsOf(db, 'family')
-  const { features, issues } = resolveFeatures(spec, columns)
+  const spec = completedSpec(parsed.spec, columns)
+  const { features, issues } = await withAnswers(db, resolveFeatures(spec, columns))
   const query = renderPipeline(pipelineOf(surveySteps(spec, features, columns), tables), 'survey')
   try {
     const survey = surveyOf(await db.readColumns(query), spec, features)
@@ -62,10 +64,10 @@ async function refusedQuery(
 }
 
 function checked(survey: Survey, spec: Spec, before: readonly Issue[]): ReadSurvey | Refused {
-  const { issues, constant } = checkSurvey(survey)
+  const { issues, leftOut } = checkSurvey(survey)
   const all = [...before, ...issues]
   if (all.some(isError)) return { kind: 'refused', issues: all }
-  return { kind: 'read', spec, survey: withoutFeatures(survey, constant), issues: all }
+  return { kind: 'read', spec, survey: withoutFeatures(survey, leftOut), issues: all }
 }
 
 /** Joins the spec's further tables, found beside the data; issues where one cannot be read or joined. */

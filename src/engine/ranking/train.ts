@@ -1,7 +1,9 @@
 import type { Issue } from '../../kernel/index.ts'
 import {
+  type CoefficientRow,
   type Model,
   checkTraining,
+  coefficientTable,
   fitOfficial,
   modelOf,
   renderModel,
@@ -37,6 +39,8 @@ export type TrainReport = {
   readonly sigma: number
   /** Mean quota error of each poverty weighting that was tried, on left-out folds. */
   readonly tried: readonly { readonly attention: number; readonly error: number }[]
+  /** The national coefficients with their design-based errors, and how far those of districts lie apart. */
+  readonly coefficients: readonly CoefficientRow[]
   readonly issues: readonly Issue[]
   readonly seconds: Readonly<Record<string, number>>
 }
@@ -80,6 +84,7 @@ export async function trainModel(request: TrainRequest): Promise<Trained | Refus
       penalties: model.penalties,
       sigma: model.sigma,
       tried: official.tried,
+      coefficients: coefficientTable(training, official),
       issues: [...read.issues, ...checkTraining(training)],
       seconds: timer.seconds,
     },

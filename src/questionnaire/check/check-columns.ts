@@ -1,6 +1,5 @@
-import type { Issue } from '../../kernel/index.ts'
+import { type Issue, similarHint } from '../../kernel/index.ts'
 import { cellWhere } from '../../sheets/index.ts'
-import { similarHint } from '../form/similar-name.ts'
 import { issueTexts } from '../form/form-issues.ts'
 import type { FormModel } from '../form/form-model.ts'
 import type { FormTable } from '../form/form-rows.ts'

@@ -1,5 +1,5 @@
+import { editDistance } from '../../kernel/index.ts'
 import { type Sheet, type Workbook, unstackSheets } from '../../sheets/index.ts'
-import { editDistance } from './similar-name.ts'
 import { type Reading, issueTexts } from './form-issues.ts'
 import { type FormTable, formTable } from './form-rows.ts'
 import {

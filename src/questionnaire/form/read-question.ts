@@ -1,10 +1,10 @@
+import { similarHint } from '../../kernel/index.ts'
 import { type Reading, type Report, issueTexts, reportMendable } from './form-issues.ts'
 import type { Question } from './form-model.ts'
 import { type FormRow, rowWhere, value } from './form-rows.ts'
 import { textsOf } from './form-texts.ts'
 import { parseParameters } from './parameters.ts'
 import { parseType, typeNames } from './question-types.ts'
-import { similarHint } from './similar-name.ts'
 
 const issue = issueTexts({
   'form.no_type': {
