@@ -1,6 +1,7 @@
 import { brierScore, correlation, rSquared } from './accuracy.ts'
 import { type Calibration, calibrationOf } from './evaluation/calibration.ts'
 import { type Budget, simulateBudget } from './evaluation/budget.ts'
+import { type Churn, churnOf } from './evaluation/churn.ts'
 import { type GroupErrors, groupErrors } from './evaluation/groups.ts'
 import {
   type Measured,
@@ -23,7 +24,8 @@ type ByQuota<T = number> = Readonly<Record<QuotaPercent, T>>
 
 /** How good a model is on households it never saw. Person weights, but for R2, which has household weights. */
 export type Evaluation = {
-  readonly name: MethodName
+  /** A method, or `in force`: the model that is used until now. */
+  readonly name: MethodName | 'in force'
   readonly r2: number
   readonly spearman: number
   readonly auc: ByQuota
@@ -38,6 +40,8 @@ export type Evaluation = {
   readonly budget: Budget
   /** Errors by group at the quota of 40 %: household size first. */
   readonly groups: readonly GroupErrors[]
+  /** Whom this model would select instead of the one in force, where that was given. */
+  readonly replacing?: Churn
   /** Standard errors under the survey's design, by bootstrap of PSUs. */
   readonly se: Measured
   /** Differences to each other model, by its name; of errors, negative where this one is better. */
@@ -49,6 +53,8 @@ export type EvaluateOptions = {
   readonly replicates: number
   readonly seed: number
   readonly onModel?: (name: MethodName) => void
+  /** Scores of the model in force, by row, to be judged beside the others. */
+  readonly inForce?: OutOfFold
 }
 
 /**
@@ -58,17 +64,35 @@ export type EvaluateOptions = {
 export function evaluate(training: Training, options: EvaluateOptions): readonly Evaluation[] {
   const { survey } = training
   const methods = methodsOf(training)
-  const predictions = options.names.map((name) => {
+  const made = options.names.map((name) => {
     const prediction = outOfFold(training, training.folds, methods[name])
     options.onModel?.(name)
-    return { name, prediction, ordering: orderingOf(prediction.score) }
+    return { name, prediction }
   })
+  const judged = options.inForce
+    ? [...made, { name: 'in force' as const, prediction: options.inForce }]
+    : made
+  const predictions = judged.map((each) => ({ ...each, ordering: orderingOf(each.prediction.score) }))
   const compare = comparison(survey, predictions, options)
+  const last = predictions.at(-1)
   return predictions.map((each) => ({
     name: each.name,
     ...accuracyOf(survey, each.prediction, each.ordering),
     ...compare(each.name),
+    ...(options.inForce && last && each !== last ? { replacing: churnBetween(survey, last, each) } : {}),
   }))
+}
+
+function churnBetween(
+  { personWeight }: Survey,
+  before: { readonly ordering: Ordering },
+  after: { readonly ordering: Ordering },
+): Churn {
+  return churnOf(
+    midRanks(before.ordering, personWeight),
+    midRanks(after.ordering, personWeight),
+    personWeight,
+  )
 }
 
 function accuracyOf(survey: Survey, prediction: OutOfFold, ordering: Ordering) {

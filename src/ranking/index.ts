@@ -4,6 +4,9 @@ export { checkTraining } from './check-training.ts'
 export { checkSurvey } from './check-survey.ts'
 export { type Evaluation, type EvaluateOptions, evaluate } from './evaluate.ts'
 export { type EvaluationReport, parseEvaluation, renderEvaluation } from './evaluation/report.ts'
+export { type Inference, inferenceOf } from './evaluation/inference.ts'
+export { type Equivalence, type Stability, equivalenceOf, stabilityOf } from './evaluation/stability.ts'
+export { modelScores } from './model-scores.ts'
 export { type Explanation, type Fact, type GroupContribution, explain } from './explain.ts'
 export {
   codedFamilySteps,
@@ -18,6 +21,13 @@ export { rowsByCell } from './grouping.ts'
 export { plainKernel } from './plain-kernel.ts'
 export { type ResolvedFeatures, completedSpec, resolveFeatures, rolesOf } from './features.ts'
 export { type GramSpace, type HistogramSpace, type Kernel, panelRows } from './kernel.ts'
+export {
+  type Difference,
+  type Moments,
+  differencesOf,
+  momentSteps,
+  unmatchedDistricts,
+} from './harmonisation.ts'
 export { type MethodName, methodNames } from './methods.ts'
 export { type Model, type ModelArea, parseModel, renderModel } from './model.ts'
 export { type Provenance, modelOf } from './model-of.ts'

@@ -9,6 +9,7 @@ import {
   evaluateModels,
   explainFamilies,
   scoreCorrections,
+  compareDistributions,
   scoreSnapshot,
   trainModel,
 } from './index.ts'
@@ -432,3 +433,40 @@ async function writeTable(
   await mkdir(join(path, name, 'province=97'), { recursive: true })
   await copyToParquet(db, query, join(path, name, 'province=97', 'part-0.parquet'))
 }
+
+test('a model in force is judged beside the others, with whom a new one would select instead', async () => {
+  await using data = await generatedData()
+  const { model } = await train(data.survey)
+  const evaluated = await evaluateModels({
+    data: data.survey,
+    spec,
+    models: ['official'],
+    replicates: 10,
+    inForce: model,
+  })
+  if (evaluated.kind === 'refused') throw new Error(JSON.stringify(evaluated.issues))
+  const [official, inForce] = evaluated.models
+  expect(inForce!.name).toBe('in force')
+  expect(evaluated.inForceHasSeenData).toBe(true)
+  expect(official!.replacing!.churn[40]).toBeLessThan(0.2)
+  expect(evaluated.equivalence.map(({ theta }) => theta)).toEqual([1, 0.75, 0.5])
+  expect(evaluated.inference.coefficients.map(({ name }) => name)).toContain('floor_earth')
+})
+
+test('a registry that reports otherwise than the survey is found out, district by district', async () => {
+  await using data = await generatedData()
+  const same = await compareDistributions({ survey: data.survey, registry: data.snapshot, spec })
+  if (same.kind === 'refused') throw new Error(JSON.stringify(same.issues))
+  expect(same.differences).toEqual([])
+  await using other = await generatedData({
+    families: `cast(1 + hash(number * 3) % 7 as integer) as size, '8' as floor`,
+    regency: '1 + range % 4',
+  })
+  const compared = await compareDistributions({ survey: data.survey, registry: other.snapshot, spec })
+  if (compared.kind === 'refused') throw new Error(JSON.stringify(compared.issues))
+  expect([...new Set(compared.differences.map(({ feature }) => feature))]).toEqual(['floor_earth'])
+  expect(compared.differences.map(({ district }) => district).toSorted()).toEqual(['97.01', '97.02', '97.03'])
+  expect(compared.issues.map(({ code, params }) => `${code} ${params['district']}`)).toEqual([
+    'district_without_sample 97.04',
+  ])
+})
