@@ -83,6 +83,16 @@ export function evaluate(training: Training, options: EvaluateOptions): readonly
   }))
 }
 
+/**
+ * Whether the second stage is worth its trees: at a quota of 40 % (or 20 %) its error is lower than that of the official
+ * model alone by more than two paired standard errors. Null when the two were not compared.
+ */
+export function residualWins(evaluations: readonly Evaluation[]): boolean | null {
+  const paired = evaluations.find(({ name }) => name === 'official+residual')?.paired['official']
+  if (!paired) return null
+  return [paired.err40, paired.err20].some(({ difference, se }) => difference < -2 * se)
+}
+
 function churnBetween(
   { personWeight }: Survey,
   before: { readonly ordering: Ordering },

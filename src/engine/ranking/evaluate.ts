@@ -13,6 +13,7 @@ import {
   inferenceOf,
   methodNames,
   modelScores,
+  residualWins,
   stabilityOf,
   trainingOf,
 } from '../../ranking/index.ts'
@@ -46,6 +47,8 @@ export type Evaluated = {
   readonly psus: number
   readonly districts: number
   readonly models: readonly Evaluation[]
+  /** Whether trees on what the official model leaves win by more than two paired standard errors; else they are not kept. */
+  readonly residualKept: boolean | null
   /** Least squares with plain and design-based errors, and variance inflation. */
   readonly inference: Inference
   /** Agreement of models from two halves of the PSUs; null with fewer than six folds, or when not asked for. */
@@ -91,6 +94,7 @@ export async function evaluateModels(request: EvaluateRequest): Promise<Evaluate
     psus: psu.names.length,
     districts: district.names.length,
     models,
+    residualKept: residualWins(models),
     inference: inferenceOf(training),
     stability,
     equivalence,

@@ -284,6 +284,7 @@ test('an evaluation names each model with errors, standard errors and paired dif
   expect(official.r2).toBeGreaterThan(0.4)
   expect(official.se.err40).toBeGreaterThan(0)
   expect(official.brier[40]).toBeLessThan(0.24)
+  expect(evaluated.residualKept).toBe(false)
 })
 
 test.each([
