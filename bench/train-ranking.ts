@@ -18,6 +18,10 @@ import { generatedNation } from './generated-nation.ts'
  *
  * `--peers DIR` writes the data of twelve districts as CSV; `Rscript bench/train-ranking.R DIR` then does the same
  * selections with R's `step()` and with `leaps` (Debian: r-base-core, r-cran-leaps), and compares the variables chosen.
+ *
+ * Measured on two shared cores (2026-11, medians of four runs, CPU seconds): standardise 0.6, Gram matrices 1.0, penalties
+ * 5.8, shrunk model 0.3, 5,654 selections 3.7, together 11.4; peak 1.1 GB. A selection of ours 0.65 ms (0.83 ms with its share
+ * of the Gram matrices), of leaps 7.5 ms, of step() 833 ms (R 4.2.2, twelve districts).
  */
 const { values } = parseArgs({
   options: {
