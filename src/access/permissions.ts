@@ -46,6 +46,16 @@ const grants = {
   'model.view': office,
   /** Approve a model that another person proposed, put it into force, retire it. */
   'model.decide': ['statistician', 'data_manager'],
+  /** See questionnaires, their codebooks, manuals and versions; check a submission by one. */
+  'form.view': console,
+  /** Upload a version of a questionnaire. */
+  'form.edit': ['statistician', 'data_manager'],
+  /** Publish a version for the field work, and take it back. */
+  'form.publish': ['statistician', 'data_manager'],
+  /** See pilots: item cards, wordings, gates, decisions. */
+  'pilot.view': [...office, 'supervisor'],
+  /** Bring in a pilot, note cognitive interviews, confirm the verdict of a question and of the form. */
+  'pilot.decide': ['statistician'],
   /** See the checks, samples, rates and coverage. */
   'quality.view': [...office, 'supervisor'],
   /** See published lists, their lines, reasons and differences; verify their signature. */

@@ -51,6 +51,7 @@ export {
   evaluateModels,
   explainFamilies,
   scoreCorrections,
+  measureQuestionLosses,
   scoreSnapshot,
   trainModel,
   applyQuotas,
@@ -73,6 +74,7 @@ export { codeVersion } from './code-version.ts'
 export {
   type PilotColumns,
   type ReadPilot,
+  pilotItems,
   readDecisions,
   readGains,
   readNotes,

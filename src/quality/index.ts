@@ -26,6 +26,7 @@ export {
 } from './pilot/pilot-report.ts'
 export { renderPilotReport } from './pilot/render-report.ts'
 export type { WordingPair, WordingTest } from './pilot/wording.ts'
+export { type PilotSize, type SizeQuestion, pilotSize } from './pilot/pilot-size.ts'
 export {
   type WordingDesign,
   interviewsForShare,

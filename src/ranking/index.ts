@@ -40,6 +40,7 @@ export {
   parseRankingRules,
 } from './quota.ts'
 export { renderPmml } from './pmml.ts'
+export { type QuestionLosses, questionLosses } from './question-losses.ts'
 export { type QuestionGroup, questionGroupLabels, questionGroups } from './question-group.ts'
 export { variablesOf } from './variables-of.ts'
 export { renderReasons } from './reasons.ts'

@@ -142,6 +142,36 @@ export const problems = problemCatalogue({
     id: 'Survei dengan nama itu sudah ada. Ganti nama berkasnya: data sebuah model tidak ditimpa.',
     en: 'There is a survey of that name. Rename the file: the data of a model are not overwritten.',
   },
+  formVersionTaken: {
+    status: 409,
+    id: 'Formulir "{form}" versi {version} sudah ada dan tidak ditimpa. Naikkan version di lembar settings, lalu unggah lagi.',
+    en: 'Version {version} of the form "{form}" is there already and is not overwritten. Raise version on the sheet settings and upload again.',
+  },
+  formNoLongerCompiles: {
+    status: 409,
+    id: 'Formulir ini dibuat dengan aturan lama dan tidak dapat dibaca lagi. Unggah sebagai versi baru.',
+    en: 'This form was made under older rules and can no longer be read. Upload it as a new version.',
+  },
+  formStandsSo: {
+    status: 409,
+    id: 'Keadaan terbit versi {version} sudah demikian. Muat ulang halaman.',
+    en: 'Version {version} stands so already. Load the page again.',
+  },
+  pilotNotRead: {
+    status: 422,
+    id: 'Data uji coba tidak dapat dibaca: {first}',
+    en: 'The data of the pilot cannot be read: {firstEn}',
+  },
+  pilotVerdictUnfit: {
+    status: 422,
+    id: 'Putusan "{verdict}" tidak cocok: pertanyaan dipertahankan, diubah, dilatihkan, atau dihapus; formulir jalan, jalan dengan perubahan, atau belum.',
+    en: 'The verdict "{verdict}" does not fit: a question is kept, reworded, trained or dropped; a form is go, go with changes or no go.',
+  },
+  pilotItemUnknown: {
+    status: 422,
+    id: 'Tidak ada pertanyaan "{item}" dalam uji coba ini.',
+    en: 'There is no question "{item}" in this pilot.',
+  },
   unexpected: {
     status: 500,
     id: 'Terjadi kesalahan pada server. Coba lagi; bila berulang, sampaikan nomor {request} kepada administrator.',

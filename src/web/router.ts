@@ -40,6 +40,28 @@ export const router = createRouter({
       meta: { title: 'pages.import', permission: 'import.view' },
     },
     {
+      path: '/kuesioner',
+      component: () => import('./form/forms-page.vue'),
+      meta: { title: 'pages.forms', permission: 'form.view' },
+    },
+    {
+      path: '/kuesioner/:id',
+      component: () => import('./form/form-page.vue'),
+      props: true,
+      meta: { title: 'pages.form', permission: 'form.view' },
+    },
+    {
+      path: '/uji-coba',
+      component: () => import('./pilot/pilots-page.vue'),
+      meta: { title: 'pages.pilots', permission: 'pilot.view' },
+    },
+    {
+      path: '/uji-coba/:id',
+      component: () => import('./pilot/pilot-page.vue'),
+      props: true,
+      meta: { title: 'pages.pilot', permission: 'pilot.view' },
+    },
+    {
       path: '/peta',
       component: () => import('./map/map-page.vue'),
       meta: { title: 'pages.map', permission: 'area.view' },

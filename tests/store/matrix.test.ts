@@ -213,9 +213,16 @@ const toldDownwards = new Set(
     ...['', '/model.json', '/evaluation.json', '/manifest.json', '/model.pmml', '/card.html'].map(
       (file) => `/api/models/:modelId${file}`,
     ),
+    '/api/forms/:formVersionId',
+    '/api/forms/:formVersionId/files/:file',
+    '/api/forms/:formVersionId/comparison/:olderId',
   ]
     .flatMap((url) => [`GET ${url}`, `HEAD ${url}`])
-    .concat('POST /api/lists/:listId/verify', 'POST /api/models/:modelId/verify'),
+    .concat(
+      'POST /api/lists/:listId/verify',
+      'POST /api/models/:modelId/verify',
+      'POST /api/forms/:formVersionId/answers',
+    ),
 )
 
 const needsFile = new Set([
@@ -224,6 +231,9 @@ const needsFile = new Set([
   'POST /api/surveys',
   'POST /api/models',
   'POST /api/models/:modelId/runs',
+  'POST /api/forms',
+  'POST /api/forms/:formVersionId/answers',
+  'POST /api/pilots',
 ])
 
 const reason = 'pemeriksaan matriks'
@@ -267,6 +277,16 @@ const bodies: Readonly<Record<string, (place: Place) => object>> = {
   }),
   'POST /api/persons/:personId/unmerge': ({ mergeId }) => ({ mergeId, reason }),
   'POST /api/imports/:batchId/rows/:row/resolve': () => ({ decision: 'hold', reason }),
+  'POST /api/forms/:formVersionId/publish': () => ({ reason }),
+  'POST /api/forms/:formVersionId/withdraw': () => ({ reason }),
+  'POST /api/pilots/:pilotId/decisions': () => ({ item: 'luas', verdict: 'keep', reason }),
+  'POST /api/pilots/:pilotId/notes': () => ({
+    item: 'luas',
+    round: 1,
+    problem: 'recall',
+    probe: 'Bagaimana?',
+    quote: 'Lupa',
+  }),
   'POST /api/imports/:batchId/promote': () => ({ reason }),
   'POST /api/decisions/preview': ({ mark }) => decision(mark),
   'POST /api/decisions/publish': ({ mark }) => ({
@@ -307,6 +327,11 @@ function urlOf(url: string, place: Place): string {
     accountId,
     jobId,
     modelId,
+    formVersionId: place.formVersionId,
+    olderId: place.formVersionId,
+    pilotId: place.pilotId,
+    file: 'form.xml',
+    format: 'html',
     row: conflictRow,
   }
   const filled = url.replace(/:(\w+)/g, (_, name: string) => {

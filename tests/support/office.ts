@@ -4,8 +4,10 @@ import { sha256, submitModel } from '../../src/cycle/index.ts'
 import { publishList } from '../../src/exchange/index.ts'
 import { type AreaId, type FamilyId, accountIdSchema, plainDate } from '../../src/kernel/index.ts'
 import { copyRows, createList, createRankingRun } from '../../src/store/index.ts'
+import { uploadedFormSchema } from '../../src/server/contract/form.ts'
 import { uploadedSchema } from '../../src/server/contract/import.ts'
 import { modelDocument } from './model-document.ts'
+import { pilotUploadedSchema } from '../../src/server/contract/pilot.ts'
 import { type TestServer, signedIn } from './test-server.ts'
 
 const listed = plainDate('2026-01-15')
@@ -29,6 +31,7 @@ export async function fillOffice(
     return uploadedSchema.parse(answer.json())
   }
   const [{ batchId, jobId }, { batchId: spareBatchId }] = [await upload(), await upload()]
+  const tried = await tryForm(server, mark, areaId)
   await server.settle()
   return {
     mark,
@@ -37,6 +40,7 @@ export async function fillOffice(
     batchId,
     spareBatchId,
     jobId,
+    ...tried,
     conflictRow: 2,
     modelId: await offerModel(server, mark, areaId, accountId),
     listId: await decideList(server, mark, areaId, familyIds),
@@ -99,6 +103,24 @@ function listFile(mark: string, code: string): string {
     '05/05/1955',
   ]
   return [heading, row].map((cells) => cells.join(',')).join('\n')
+}
+
+/** A questionnaire of one question, and a pilot of two interviews. */
+async function tryForm(server: TestServer, mark: string, areaId: AreaId) {
+  const author = await signedIn(server, 'statistician', areaId, `Statistisi ${mark}`)
+  const form = [
+    '| survey | type | name | label |',
+    '| | text | pencacah | Pencacah? |',
+    '| | integer | luas | Luas? |',
+    '| settings | form_title | form_id | version |',
+    `| | Kuesioner ${mark} | rumah | 1.0.0 |`,
+  ].join('\n')
+  const uploaded = await author.call('POST', '/api/forms', uploadOf(`${mark}.md`, form))
+  const { formVersionId } = uploadedFormSchema.parse(uploaded.json())
+  const data = uploadOf(`${mark}.csv`, 'pencacah,luas,KEY\nAni,7,uuid:1\nBudi,9,uuid:2\n')
+  const query = `formVersionId=${formVersionId}&name=Uji%20${mark}`
+  const measured = await author.call('POST', `/api/pilots?${query}`, data)
+  return { formVersionId: formVersionId ?? '', pilotId: pilotUploadedSchema.parse(measured.json()).pilotId }
 }
 
 /** A file as a form sends it. */

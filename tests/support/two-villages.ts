@@ -21,6 +21,8 @@ export type Place = {
   readonly spareBatchId: string
   readonly jobId: string
   readonly modelId: string
+  readonly formVersionId: string
+  readonly pilotId: string
   readonly conflictRow: number
   readonly listId: string
   readonly proposalId: string

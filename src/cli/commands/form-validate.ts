@@ -36,16 +36,17 @@ async function validate(
       })),
     )
   const files = (await Promise.all(paths.map(requireFile).map(submissionsIn))).flat()
-  await using checker = openAnswerChecker(published, { threads: Math.max(1, Math.min(16, threads || 1)) })
-  let done = 0
-  const reports = await Promise.all(
-    files.map(async (file): Promise<FileReport> => {
-      const report = await checker.check(await readFile(file, 'utf8'))
-      done += 1
-      if (done % 20 === 0) output.progress(`${done}/${files.length}`)
-      return { file, ...report }
-    }),
-  )
+  const lanes = Math.max(1, Math.min(16, threads || 1))
+  await using checker = openAnswerChecker(published, { threads: lanes })
+  const waiting = files.entries()
+  const reports: FileReport[] = []
+  const work = async () => {
+    for (const [index, file] of waiting) {
+      reports[index] = { file, ...(await checker.check(await readFile(file, 'utf8'))) }
+      if (index % 20 === 19) output.progress(`${index + 1}/${files.length}`)
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, work))
   output.result(reports, reports.map((report) => render(report, output)).join('\n'))
   if (reports.some(({ outcome }) => outcome === 'refused')) process.exitCode = 1
 }

@@ -6,6 +6,7 @@ import { readDecisions, readNotes, renderPdf } from '../../engine/index.ts'
 import { renderPilotReport } from '../../quality/index.ts'
 import type { Output } from '../output.ts'
 import { type AssessOptions, addAssessOptions, assessFiles, readTableFile } from '../pilot/assess-files.ts'
+import { addGainsCommand } from '../pilot/gains-command.ts'
 import { renderCards, renderWordings } from '../pilot/render-assessment.ts'
 import { addSizeCommand } from '../pilot/size-command.ts'
 
@@ -41,6 +42,7 @@ export function addPilotCommands(program: Command, output: () => Output): void {
     .option('--no-pdf', 'tanpa PDF')
     .action(async (data: string[], options: ReportOptions) => await report(data, options, output()))
   addSizeCommand(pilot, output)
+  addGainsCommand(pilot, output)
   pilot
     .command('simulate')
     .description('buat uji coba rekaan: 60 pertanyaan, tiga di antaranya sengaja buruk')

@@ -54,7 +54,8 @@ export async function assessFiles(
   return { assessment: assessPilot(pilot, settings), dictionary }
 }
 
-async function readDictionary(form: string): Promise<DataDictionary> {
+/** What a form asks. @throws InputIssues when it has errors. */
+export async function readDictionary(form: string): Promise<DataDictionary> {
   const { report, compiled } = await compileFile(requireFile(form), {})
   if (compiled && report.ok) return compiled.dictionary
   throw new InputIssues(

@@ -1,15 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { interviewsForShare, interviewsToSee, smallestDifference } from '../../quality/index.ts'
+import { type PilotSize, type SizeQuestion, pilotSize } from '../../quality/index.ts'
 import type { Output } from '../output.ts'
-
-type SizeOptions = {
-  readonly problem: number
-  readonly share: number
-  readonly margin: number
-  readonly perArm: number
-  readonly perEnumerator: number
-  readonly rho: number
-}
 
 /** How many interviews a pilot needs, before it is paid for. */
 export function addSizeCommand(pilot: Command, output: () => Output): void {
@@ -27,38 +18,23 @@ export function addSizeCommand(pilot: Command, output: () => Output): void {
     .option('--per-arm <jumlah>', 'wawancara tiap susunan kata', positive, 200)
     .option('--per-enumerator <jumlah>', 'wawancara tiap pencacah', positive, 20)
     .option('--rho <angka>', 'korelasi intrakelas pencacah', share, 0.02)
-    .action((options: SizeOptions) => {
-      const design = {
-        perArm: options.perArm,
-        share: options.share,
-        perEnumerator: options.perEnumerator,
-        rho: options.rho,
-      }
-      const deff = 1 + (options.perEnumerator - 1) * options.rho
-      const sizes = {
-        toSeeProblem: interviewsToSee(options.problem, 0.95),
-        toEstimateShare: interviewsForShare(options.share, options.margin),
-        toEstimateShareClustered: interviewsForShare(options.share, options.margin, { designEffect: deff }),
-        smallestDifference: {
-          byHousehold: smallestDifference({ ...design, assignedTo: 'household' }),
-          byEnumerator: smallestDifference({ ...design, assignedTo: 'enumerator' }),
-        },
-      }
-      output().result(sizes, renderSizes(sizes))
+    .action((options: SizeQuestion) => {
+      const size = pilotSize(options)
+      output().result(size, renderSize(size))
     })
 }
 
-function renderSizes(sizes: {
-  readonly toSeeProblem: number
-  readonly toEstimateShare: number
-  readonly toEstimateShareClustered: number
-  readonly smallestDifference: { readonly byHousehold: number; readonly byEnumerator: number }
-}): string {
-  const percent = (value: number) => `${(100 * value).toFixed(1)} poin`
+function renderSize({
+  toSeeProblem,
+  toEstimateShare,
+  toEstimateShareClustered,
+  smallestDifference,
+}: PilotSize): string {
+  const points = (value: number) => `${(100 * value).toFixed(1)} poin`
   return [
-    `melihat masalah itu sekali dengan peluang 95%: ${sizes.toSeeProblem} wawancara`,
-    `menaksir bagian itu: ${sizes.toEstimateShare} wawancara (${sizes.toEstimateShareClustered} bila dikelompokkan per pencacah)`,
-    `beda terkecil yang terlihat: ${percent(sizes.smallestDifference.byHousehold)} (undian per keluarga), ${percent(sizes.smallestDifference.byEnumerator)} (undian per pencacah)`,
+    `melihat masalah itu sekali dengan peluang 95%: ${toSeeProblem} wawancara`,
+    `menaksir bagian itu: ${toEstimateShare} wawancara (${toEstimateShareClustered} bila dikelompokkan per pencacah)`,
+    `beda terkecil yang terlihat: ${points(smallestDifference.byHousehold)} (undian per keluarga), ${points(smallestDifference.byEnumerator)} (undian per pencacah)`,
   ].join('\n')
 }
 

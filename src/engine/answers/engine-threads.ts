@@ -81,7 +81,7 @@ const mostMegabytes = 256
 function startThread(form: EngineForm): Worker {
   const thread = new Worker(new URL('./answer-worker.ts', import.meta.url), {
     workerData: form,
-    resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
+    resourceLimits: { maxOldGenerationSizeMb: mostMegabytes, maxYoungGenerationSizeMb: 16 },
   })
   // Who waits for an answer hears of it; between two answers nobody listens, and the process would end.
   thread.on('error', () => undefined)

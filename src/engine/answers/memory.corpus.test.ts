@@ -17,10 +17,10 @@ const measured = z.object({
   flags: z.array(z.number()),
 })
 
-test('500 submissions of the family form stay under 400 MB', async () => {
+test('500 submissions of the consumption form stay under 400 MB', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'mutakhir-answers-'))
   try {
-    const { compiled } = await compileFile(join(root, 'instruments/keluarga.xlsx'), {})
+    const { compiled } = await compileFile(join(root, 'instruments/konsumsi.xlsx'), {})
     const xform = compiled!.xform!
     await writeFile(join(folder, 'form.xml'), xform)
     await writeFile(join(folder, 'submission.xml'), await emptySubmission(xform))

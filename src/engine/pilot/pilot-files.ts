@@ -10,11 +10,15 @@ const wanted = /\.(xml|csv)$/i
 export async function readPilotFiles(
   paths: readonly string[],
 ): Promise<{ readonly files: readonly TableFile[]; readonly issues: readonly Issue[] }> {
-  const read = await Promise.all((await Promise.all(paths.map(filesBelow))).flat().map(readOne))
-  return {
-    files: read.flatMap(({ files }) => files),
-    issues: read.flatMap(({ issues }) => issues),
+  const found = (await Promise.all(paths.map(filesBelow))).flat()
+  const files: TableFile[] = []
+  const issues: Issue[] = []
+  for (const path of found) {
+    const read = await readOne(path)
+    files.push(...read.files)
+    issues.push(...read.issues)
   }
+  return { files, issues }
 }
 
 /** The files of an archive that was sent. */

@@ -3,6 +3,7 @@ export { type HarmoniseRequest, type Harmonised, compareDistributions } from './
 export { type EvaluateRequest, type Evaluated, evaluateModels } from './evaluate.ts'
 export { type ExplainRequest, explainFamilies } from './explain.ts'
 export type { OnProgress, Progress } from './phases.ts'
+export { measureQuestionLosses } from './question-losses.ts'
 export { type QuotaReport, type QuotaRequest, applyQuotas } from './quota.ts'
 export type { Refused } from './read-survey.ts'
 export { type ScoreRequest, type Scored, scoreSnapshot } from './score.ts'

@@ -57,7 +57,7 @@ test('a failed gate stops the work, and what was not measured is not passed', ()
 test('without a decision the report says that there is none, and with one who made it and why', () => {
   const open = renderPilotReport(report, 'id')
   expect(open).toContain('Belum diputuskan.')
-  expect(open).toContain('Hari pencacah untuk 6000 keluarga</dt><dd>200</dd>')
+  expect(open).toContain('Hari pencacah untuk 6.000 keluarga</dt><dd>200</dd>')
   const decision = {
     item: '',
     verdict: 'no_go',

@@ -40,8 +40,10 @@ ${parts.join('\n')}
 function writingIn(report: PilotReport, language: Language): Writing {
   const number = (value: number | null | undefined, digits = 0) => {
     if (value === null || value === undefined) return '–'
-    const text = value.toFixed(digits)
-    return language === 'id' ? text.replace('.', ',') : text
+    const [whole = '', part = ''] = value.toFixed(digits).split('.')
+    const [point, comma] = language === 'id' ? [',', '.'] : ['.', ',']
+    const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, comma)
+    return part === '' ? grouped : `${grouped}${point}${part}`
   }
   return {
     report,
@@ -66,7 +68,10 @@ function summary(writing: Writing): string {
     ...(households !== undefined && minutes !== null
       ? [
           [
-            say(`Hari pencacah untuk ${households} keluarga`, `Enumerator days for ${households} families`),
+            say(
+              `Hari pencacah untuk ${number(households)} keluarga`,
+              `Enumerator days for ${number(households)} families`,
+            ),
             number(enumeratorDays(minutes, households)),
           ] as const,
         ]

@@ -3,9 +3,16 @@ import type { ServerParts } from '../parts.ts'
 import { importKinds } from '../imports/work.ts'
 import { rankingKinds } from '../models/rank-work.ts'
 import { modelKinds } from '../models/work.ts'
+import { pilotKinds } from '../pilots/work.ts'
 import type { JobKind } from './job-kind.ts'
 
 /** Every kind of work that goes on after the answer. */
 export function jobKinds(parts: ServerParts): readonly JobKind[] {
-  return [...importKinds(parts), ...decisionKinds(parts), ...modelKinds(parts), ...rankingKinds(parts)]
+  return [
+    ...importKinds(parts),
+    ...decisionKinds(parts),
+    ...pilotKinds(parts),
+    ...modelKinds(parts),
+    ...rankingKinds(parts),
+  ]
 }

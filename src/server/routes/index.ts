@@ -7,11 +7,13 @@ import { changeRoutes } from './changes.ts'
 import { cycleRoutes } from './cycle.ts'
 import { decisionRoutes } from './decisions.ts'
 import { familyRoutes } from './families.ts'
+import { formRoutes } from './forms.ts'
 import { importRoutes } from './imports.ts'
 import { jobRoutes } from './jobs.ts'
 import { listRoutes } from './lists.ts'
 import { modelRoutes } from './models.ts'
 import { personRoutes } from './persons.ts'
+import { pilotRoutes } from './pilots.ts'
 import { proposalRoutes } from './proposals.ts'
 import { publicRoutes } from './public.ts'
 import { searchRoutes } from './search.ts'
@@ -26,6 +28,8 @@ export function declareRoutes(app: FastifyInstance, parts: RouteParts): void {
   changeRoutes(app, parts)
   personRoutes(app, parts)
   areaRoutes(app, parts)
+  formRoutes(app, parts)
+  pilotRoutes(app, parts)
   importRoutes(app, parts)
   jobRoutes(app, parts)
   modelRoutes(app, parts)

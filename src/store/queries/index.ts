@@ -27,6 +27,15 @@ export {
   findVillageOf,
   isPersonSeen,
 } from './family-history.ts'
+export {
+  type FormContent,
+  type FormVersionHead,
+  createFormVersion,
+  findFormContent,
+  findFormVersion,
+  listFormVersions,
+  publishForm,
+} from './forms.ts'
 export { type BatchHead, findBatch, listBatches } from './import-batches.ts'
 export {
   type JobEnd,
@@ -101,6 +110,17 @@ export {
   proposeModel,
   recordModelStep,
 } from './models.ts'
+export {
+  type PilotHead,
+  type PilotRow,
+  createPilot,
+  createPilotDecision,
+  createPilotNote,
+  findPilot,
+  listPilotDecisions,
+  listPilotNotes,
+  listPilots,
+} from './pilots.ts'
 export type { PageOf, Paged } from './page.ts'
 export {
   type NewProposal,

@@ -1,4 +1,4 @@
-import { get, patch, post, queryString, remove, upload } from './client.ts'
+import { get, getText, patch, post, queryString, remove, upload } from './client.ts'
 import type { AreaSummary, MapMeasure } from '../../server/contract/area.ts'
 import type { AuditEntry, AuditVerification } from '../../server/contract/audit.ts'
 import type { Change, ChangePreview, ChangeRequest } from '../../server/contract/change.ts'
@@ -6,6 +6,13 @@ import type { Page } from '../../server/contract/common.ts'
 import type { Cycle } from '../../server/contract/cycle.ts'
 import type { DecisionAskedFor, DecisionOptions } from '../../server/contract/decision.ts'
 import type { Family, FamilyBrief } from '../../server/contract/family.ts'
+import type {
+  AnswerReport,
+  Comparison,
+  FormDetail,
+  FormVersion,
+  UploadedForm,
+} from '../../server/contract/form.ts'
 import type { ImportBatch, ImportRow, Resolution } from '../../server/contract/import.ts'
 import type {
   DifferenceLine,
@@ -23,6 +30,7 @@ import type {
   TrainModel,
   Workbench,
 } from '../../server/contract/model.ts'
+import type { DecidePilot, NewPilotNote, Pilot, PilotBrief, PilotSize } from '../../server/contract/pilot.ts'
 import type { Decision, NewProposal, Proposal } from '../../server/contract/proposal.ts'
 import type { ScoreReasons } from '../../server/contract/score.ts'
 import type {
@@ -71,6 +79,32 @@ export const api = {
     get<readonly AreaSummary[]>(`/api/areas${queryString({ parent })}`, signal),
   areaMap: (id: number, measure: MapMeasure, signal?: AbortSignal) =>
     get<AreaMap>(`/api/areas/${id}/map${queryString({ measure })}`, signal),
+
+  forms: (signal?: AbortSignal) => get<{ readonly items: readonly FormVersion[] }>('/api/forms', signal),
+  uploadForm: (file: File, onProgress: (share: number) => void) =>
+    upload<UploadedForm>('/api/forms', file, onProgress),
+  form: (id: string, signal?: AbortSignal) => get<FormDetail>(`/api/forms/${id}`, signal),
+  formFile: (id: string, file: string, signal?: AbortSignal) =>
+    getText(`/api/forms/${id}/files/${file}`, signal),
+  compareForms: (id: string, older: string, signal?: AbortSignal) =>
+    get<Comparison>(`/api/forms/${id}/comparison/${older}`, signal),
+  publishForm: (id: string, reason: string) => post<FormVersion>(`/api/forms/${id}/publish`, { reason }),
+  withdrawForm: (id: string, reason: string) => post<FormVersion>(`/api/forms/${id}/withdraw`, { reason }),
+  checkAnswers: (id: string, file: File, onProgress: (share: number) => void) =>
+    upload<AnswerReport>(`/api/forms/${id}/answers`, file, onProgress),
+
+  pilots: (signal?: AbortSignal) => get<{ readonly items: readonly PilotBrief[] }>('/api/pilots', signal),
+  uploadPilot: (file: File, query: PilotQuery, onProgress: (share: number) => void) =>
+    upload<{ readonly pilotId: string; readonly jobId: string }>(
+      `/api/pilots${queryString(query)}`,
+      file,
+      onProgress,
+    ),
+  pilot: (id: string, signal?: AbortSignal) => get<Pilot>(`/api/pilots/${id}`, signal),
+  decidePilot: (id: string, decision: DecidePilot) => post<Pilot>(`/api/pilots/${id}/decisions`, decision),
+  notePilot: (id: string, note: NewPilotNote) => post<Pilot>(`/api/pilots/${id}/notes`, note),
+  pilotSize: (query: PilotSizeQuery, signal?: AbortSignal) =>
+    get<PilotSize>(`/api/pilot-size${queryString(query)}`, signal),
 
   imports: (page: number, signal?: AbortSignal) =>
     get<Page<ImportBatch>>(`/api/imports${queryString({ page, size: 20 })}`, signal),
@@ -142,6 +176,16 @@ type SearchQuery = {
   readonly status: string
   readonly page: number
 }
+type PilotQuery = {
+  readonly formVersionId: string
+  readonly name: string
+  readonly pairs: string
+  readonly stable: string
+  readonly expected: string
+}
+type PilotSizeQuery = Readonly<
+  Record<'problem' | 'share' | 'margin' | 'perArm' | 'perEnumerator' | 'rho', string>
+>
 type ImportRowsQuery = { readonly outcome: string; readonly code: string; readonly page: number }
 type ListLinesQuery = { readonly outcome: string; readonly q: string; readonly page: number }
 type DifferenceQuery = { readonly kind: string; readonly page: number }

@@ -21,6 +21,11 @@ export function get<Answer>(path: string, signal?: AbortSignal): Promise<Answer>
   return request('GET', path, undefined, signal)
 }
 
+/** A file of the server as its text. */
+export function getText(path: string, signal?: AbortSignal): Promise<string> {
+  return requestText('GET', path, undefined, signal)
+}
+
 export function post<Answer>(path: string, body: unknown = {}): Promise<Answer> {
   return request('POST', path, body)
 }
@@ -63,11 +68,21 @@ async function request<Answer>(
   body?: unknown,
   signal?: AbortSignal,
 ): Promise<Answer> {
+  const text = await requestText(method, path, body, signal)
+  return text === '' ? JSON.parse('null') : JSON.parse(text)
+}
+
+async function requestText(
+  method: string,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<string> {
   const response = await send(method, path, body, signal)
   const text = await response.text()
   if (response.status === 401 && !path.startsWith('/api/session')) sessionEnded()
   if (!response.ok) throw new RequestRefused(readProblem(response.status, parseJson(text)))
-  return text === '' ? JSON.parse('null') : JSON.parse(text)
+  return text
 }
 
 async function send(method: string, path: string, body: unknown, signal?: AbortSignal): Promise<Response> {

@@ -1,7 +1,9 @@
 import {
   BookOpenText,
   ChartScatter,
+  ClipboardList,
   FileInput,
+  FlaskConical,
   History,
   ListChecks,
   Map as MapIcon,
@@ -27,6 +29,8 @@ const places: readonly Place[] = [
   { to: '/', title: 'pages.cycle', icon: RefreshCw, permission: 'cycle.view' },
   { to: '/keluarga', title: 'pages.search', icon: Users, permission: 'family.view' },
   { to: '/usulan', title: 'pages.proposals', icon: MessageSquareText, permission: 'proposal.view' },
+  { to: '/kuesioner', title: 'pages.forms', icon: ClipboardList, permission: 'form.view' },
+  { to: '/uji-coba', title: 'pages.pilots', icon: FlaskConical, permission: 'pilot.view' },
   { to: '/impor', title: 'pages.imports', icon: FileInput, permission: 'import.view' },
   { to: '/model', title: 'pages.models', icon: ChartScatter, permission: 'model.view' },
   { to: '/daftar', title: 'pages.lists', icon: ListChecks, permission: 'list.view' },
