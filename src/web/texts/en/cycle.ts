@@ -6,7 +6,7 @@ export const cycle = {
     count: 'Count',
     goToStep: 'Open its page',
     rates: 'Quality and accuracy',
-    ratesHint: 'Every figure comes from a sample and carries its 95% interval and its design.',
+    ratesHint: 'Every figure names its n and its design; one from a sample carries its 95% interval.',
     interval: '95%: {low}–{high}',
     attention: 'Needs attention',
     nothingWaits: 'Nothing is waiting',

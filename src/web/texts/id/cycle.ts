@@ -7,7 +7,7 @@ export const cycle = {
     goToStep: 'Buka halamannya',
     rates: 'Mutu dan ketepatan',
     ratesHint:
-      'Setiap angka berasal dari sampel dan disertai selang kepercayaan 95% serta cara pengambilannya.',
+      'Setiap angka menyebut banyaknya dan cara pengambilannya; angka dari sampel disertai selang kepercayaan 95%.',
     interval: '95%: {low}–{high}',
     attention: 'Perlu perhatian',
     nothingWaits: 'Tidak ada yang menunggu',
