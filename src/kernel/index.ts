@@ -18,6 +18,7 @@ export {
   householdIdSchema,
   personIdSchema,
 } from './ids.ts'
+export { incompleteBeta, logGamma } from './incomplete-beta.ts'
 export { type Issue, type Language, type Message, type Severity, type Where, isError } from './issue.ts'
 export {
   type PlainDate,

@@ -1,4 +1,4 @@
-import { incompleteBeta } from './incomplete-beta.ts'
+import { incompleteBeta } from '../kernel/index.ts'
 
 /** Probability that Student's t with `df` degrees of freedom is beyond ±|t|. */
 export function tTwoSided(t: number, df: number): number {

@@ -6,7 +6,7 @@ export function incompleteBeta(x: number, a: number, b: number): number {
   if (x <= 0) return 0
   if (x >= 1) return 1
   if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(1 - x, b, a)
-  const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log(1 - x))
+  const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x))
   return (front / a) * continuedFraction(x, a, b)
 }
 
@@ -35,16 +35,15 @@ function away(value: number): number {
   return Math.abs(value) < tiny ? tiny : value
 }
 
-/** Of positive `x`; Lanczos (1964) with g = 7 and nine coefficients. */
-function logGamma(x: number): number {
-  const z = x - 1
-  const sum = lanczos.reduce((total, coefficient, index) => total + coefficient / (z + index + 1), first)
-  const t = z + 7.5
-  return 0.5 * Math.log(2 * Math.PI) + (z + 0.5) * Math.log(t) - t + Math.log(sum)
-}
-
-const first = 0.9999999999998099
 const lanczos: readonly number[] = [
   676.5203681218851, -1259.1392167224028, 771.3234287776531, -176.6150291621406, 12.507343278686905,
-  -0.13857109526572012, 0.000009984369578019572, 1.5056327351493116e-7,
+  -0.13857109526572012, 9.984369578019572e-6, 1.5056327351493116e-7,
 ]
+
+/** Logarithm of the gamma function of a positive number (Lanczos, 1964, with g = 7). */
+export function logGamma(x: number): number {
+  if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x)
+  const t = x + 6.5
+  const series = lanczos.reduce((sum, c, index) => sum + c / (x + index), 0.9999999999998099)
+  return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(t) - t + Math.log(series)
+}
