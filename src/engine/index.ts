@@ -66,6 +66,7 @@ export {
   checkForms,
   compareFormFiles,
   compileFile,
+  formIssues,
   makeManuals,
 } from './forms/index.ts'
 export { type PrintOptions, type Printer, openBrowser, openPrinter, renderPdf } from './print/index.ts'

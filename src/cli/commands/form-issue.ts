@@ -14,3 +14,18 @@ export function renderFormIssue(issue: FormReport['issues'][number], language: L
   )
   return `  ${words[language][severity]} ${place.join(' ')}: ${message[language]}`
 }
+
+/**
+ * A report as `--json` prints it: a script that reads issues finds plain texts, `message` in Indonesian and `messageEn` in
+ * English, whatever the language of the machine.
+ */
+export function printable<Report extends { readonly issues: FormReport['issues'] }>(report: Report) {
+  return {
+    ...report,
+    issues: report.issues.map(({ message, ...issue }) => ({
+      ...issue,
+      message: message.id,
+      messageEn: message.en,
+    })),
+  }
+}

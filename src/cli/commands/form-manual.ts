@@ -11,7 +11,7 @@ import { type FormComparison, changeKinds, findRole, roleNames } from '../../que
 import type { Output } from '../output.ts'
 import { problems } from '../problems.ts'
 import { requireFile } from '../require-file.ts'
-import { renderFormIssue } from './form-issue.ts'
+import { printable, renderFormIssue } from './form-issue.ts'
 
 type ManualOptions = {
   readonly out: string
@@ -45,7 +45,7 @@ export function addManualCommands(form: Command, output: () => Output): void {
         pdf: options.pdf,
         onProgress: (text) => note(text[language]),
       })
-      output().result(report, renderManualReport(report, output()))
+      output().result(printable(report), renderManualReport(report, output()))
       if (!report.ok) process.exitCode = 1
     })
   form
@@ -53,7 +53,7 @@ export function addManualCommands(form: Command, output: () => Output): void {
     .description('apa yang berubah di antara dua versi formulir, dan versi berapa yang pantas')
     .action(async (older: string, newer: string) => {
       const report = await compareFormFiles(requireFile(older), requireFile(newer))
-      output().result(report, renderComparison(report, output()))
+      output().result(printable(report), renderComparison(report, output()))
       if (!report.ok) process.exitCode = 1
     })
 }

@@ -1,9 +1,10 @@
 import { readFile, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import { type AnswerReport, openAnswerChecker, readPublishedForm } from '../../engine/index.ts'
+import { type AnswerReport, formIssues, openAnswerChecker, readPublishedForm } from '../../engine/index.ts'
 import { InputIssues, type Output, renderIssue } from '../output.ts'
 import { requireFile } from '../require-file.ts'
+import { printable } from './form-issue.ts'
 
 /** `form validate`: submissions checked by the form version that made them. Ends with 1 when one is refused. */
 export function addValidateCommand(form: Command, output: () => Output): void {
@@ -47,7 +48,8 @@ async function validate(
     }
   }
   await Promise.all(Array.from({ length: lanes }, work))
-  output.result(reports, reports.map((report) => render(report, output)).join('\n'))
+  const printed = reports.map(({ issues, ...rest }) => printable({ ...rest, issues: formIssues(issues) }))
+  output.result(printed, reports.map((report) => render(report, output)).join('\n'))
   if (reports.some(({ outcome }) => outcome === 'refused')) process.exitCode = 1
 }
 

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { type FormReport, buildForms, checkForms } from '../../engine/index.ts'
 import type { Output } from '../output.ts'
 import { requireFile } from '../require-file.ts'
-import { renderFormIssue } from './form-issue.ts'
+import { printable, renderFormIssue } from './form-issue.ts'
 import { addManualCommands } from './form-manual.ts'
 import { addValidateCommand } from './form-validate.ts'
 
@@ -36,7 +36,7 @@ export function addFormCommands(program: Command, output: () => Output): void {
 
 /** Every file with its issues; the command ends with 1 when one of them has errors. */
 function report(reports: readonly FormReport[], output: Output): void {
-  output.result(reports, reports.map((each) => render(each, output)).join('\n'))
+  output.result(reports.map(printable), reports.map((each) => render(each, output)).join('\n'))
   if (reports.some(({ ok }) => !ok)) process.exitCode = 1
 }
 

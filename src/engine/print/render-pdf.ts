@@ -29,10 +29,13 @@ export async function openPrinter(): Promise<Printer> {
   }
 }
 
-/** Prints once, plainly, to learn the pages, and again with their numbers; once more when those moved a heading. */
+/** Where everything lies, and nothing painted but the links, by which Chromium tells the pages of what they lead to. */
+const draftStyle = '<style>* { visibility: hidden } a { visibility: visible }</style>'
+
+/** Prints a draft to learn the pages, and again with their numbers; once more when those moved a heading. */
 async function printNumbered(browser: Browser, html: string): Promise<Uint8Array<ArrayBuffer>> {
   if (!html.includes('data-page-of=')) return printOnce(browser, html)
-  let pdf = await printOnce(browser, html, false)
+  let pdf = await printOnce(browser, withStyle(html, draftStyle), false)
   let before = ''
   for (let pass = 0; pass < 3; pass += 1) {
     const filled = fillPages(html, anchorPages(pdf))
