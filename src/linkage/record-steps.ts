@@ -1,4 +1,5 @@
 import type { Dialect, Step } from '../sql/index.ts'
+import { absentSql } from './compare/feature.ts'
 import type { LinkagePlan } from './linkage-plan.ts'
 
 /**
@@ -10,10 +11,9 @@ export function recordStep(plan: LinkagePlan, dialect: Dialect): Step {
   const features = plan.features.map(
     ({ name, column, sql }) => `${sql(dialect, `s.c${plan.columns.indexOf(column)}`)} as ${name}`,
   )
-  const further = [plan.settings.one_per_cluster, plan.settings.household].map((column, index) =>
-    column === undefined
-      ? ''
-      : `,\n  nullif(trim(s.c${plan.columns.indexOf(column)}), '') as ${['only_one', 'household'][index]}`,
+  const further = furtherColumns(plan).map(
+    ([name, column]) =>
+      `${absentSql(dialect.trimmed(`s.c${plan.columns.indexOf(column)}`), [''])} as ${name}`,
   )
   const joins = plan.nameColumns.map(
     (column) => `\nleft join name_form name_form_${column} on name_form_${column}.name = s.c${column}`,
@@ -24,9 +24,24 @@ export function recordStep(plan: LinkagePlan, dialect: Dialect): Step {
     uses: ['source', ...(joins.length > 0 ? ['name_form'] : [])],
     sql: `
 select cast(s.rid as integer) as rid, cast(s.rid as integer) as place, s.id, ${dialect.hash(`concat(${whole})`)} as fingerprint,
-  ${features.join(',\n  ')}${further.join('')}
+  ${[...features, ...further].join(',\n  ')}
 from source s${joins.join('')}`,
   }
+}
+
+/** The columns of the table `record` beside its number. */
+export function recordColumns(plan: LinkagePlan): readonly string[] {
+  const named = [...plan.features.map(({ name }) => name), ...furtherColumns(plan).map(([name]) => name)]
+  return ['place', 'id', 'fingerprint', ...named]
+}
+
+/** What clusters and households need to know of a record: the name in `record` and the column of the settings. */
+function furtherColumns({ settings }: LinkagePlan): readonly (readonly [string, string])[] {
+  const { one_per_cluster: onlyOne, household } = settings
+  return [
+    ...(onlyOne === undefined ? [] : [['only_one', onlyOne] as const]),
+    ...(household === undefined ? [] : [['household', household] as const]),
+  ]
 }
 
 /** The names of all columns that are read as such, once each. */

@@ -48,6 +48,12 @@ export type Dialect = {
   readonly levenshtein: (a: string, b: string) => string
   /** A 64-bit hash of a text expression, equal on every engine: for ties and samples. */
   readonly hash: (text: string) => string
+  /** Up to 15 hexadecimal digits as a whole number. */
+  readonly hexNumber: (digits: string) => string
+  /** The bits in which two whole numbers differ. */
+  readonly xor: (a: string, b: string) => string
+  /** Without the spaces around it, those of other scripts included. */
+  readonly trimmed: (text: string) => string
   /** Small letters without accents. */
   readonly plainText: (text: string) => string
   /** Every stretch of the text that fits the pattern (RE2 and Java read it alike), replaced. */
@@ -63,12 +69,6 @@ export type Dialect = {
   /** How many items two lists share. */
   readonly sharedWords: (a: string, b: string) => string
   readonly wordCount: (list: string) => string
-  /** Up to 16 decimal digits as one whole number, four bits a digit. */
-  readonly packDigits: (digits: string) => string
-  /** How many of 16 packed digits differ. */
-  readonly differingDigits: (a: string, b: string) => string
-  /** The last `count` of packed digits. */
-  readonly lastDigits: (packed: string, count: number) => string
   readonly wholeQuotient: (a: string, b: string) => string
   /** A relation of whole numbers `n`, from `from` to below `below`. */
   readonly wholeNumbers: (from: number, below: number) => string

@@ -1,4 +1,4 @@
-export type { Columns } from './columns.ts'
+export type { Columns } from '../columns.ts'
 export { duckDbDialect } from './dialect.ts'
 export { type DuckDb, type DuckDbOptions, openDuckDb } from './open.ts'
 export { copyToParquet } from './parquet.ts'

@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBDataChunk, DuckDBInstance, type DuckDBAppender, type DuckDBValue } from '@duckdb/node-api'
-import { type Columns, readChunks, streamChunks } from './columns.ts'
+import type { TableEngine } from '../table-engine.ts'
+import { readChunks, streamChunks } from './read-chunks.ts'
+import { tableMethods } from './table-methods.ts'
 
 /** What a DuckDB may use of the machine. */
 export type DuckDbOptions = {
@@ -15,14 +17,10 @@ export type DuckDbOptions = {
   readonly file?: string
 }
 
-/** An open DuckDB in memory, with one connection: one statement at a time. Hold it with `await using`. */
-export type DuckDb = AsyncDisposable & {
+/** An open DuckDB, with one connection: one statement at a time. Hold it with `await using`. */
+export type DuckDb = TableEngine & {
   /** Runs statements and forgets their result. */
   readonly run: (sql: string) => Promise<void>
-  /** A query's columns as typed arrays and lists of text; no row objects. */
-  readonly readColumns: (sql: string) => Promise<Columns>
-  /** The same, some two thousand rows at a time: for results beyond memory. */
-  readonly streamColumns: (sql: string) => AsyncIterable<Columns>
   /** Adds rows to a table, column by column in the table's order; the columns are equally long. */
   readonly append: (table: string, columns: readonly ArrayLike<DuckDBValue>[]) => Promise<void>
 }
@@ -40,16 +38,27 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<DuckDb> {
     autoinstall_known_extensions: 'false',
   })
   const connection = await instance.connect()
+  const run: DuckDb['run'] = (sql) => withStatement(sql, async () => void (await connection.run(sql)))
+  const readColumns: DuckDb['readColumns'] = (sql) =>
+    withStatement(sql, async () => readChunks(await connection.stream(sql)))
+  const append: DuckDb['append'] = async (table, columns) => {
+    const appender = await connection.createAppender(table)
+    appendColumns(appender, columns)
+    appender.closeSync()
+  }
   return {
-    run: (sql) => withStatement(sql, async () => void (await connection.run(sql))),
-    readColumns: (sql) => withStatement(sql, async () => readChunks(await connection.stream(sql))),
+    run,
+    readColumns,
+    append,
+    ...tableMethods({ run, readColumns, append }),
     streamColumns: async function* (sql) {
-      yield* streamChunks(await withStatement(sql, async () => await connection.stream(sql)))
-    },
-    append: async (table, columns) => {
-      const appender = await connection.createAppender(table)
-      appendColumns(appender, columns)
-      appender.closeSync()
+      // A connection of its own: tables may be made while the result is read.
+      const reader = await instance.connect()
+      try {
+        yield* streamChunks(await withStatement(sql, async () => await reader.stream(sql)))
+      } finally {
+        reader.closeSync()
+      }
     },
     [Symbol.asyncDispose]: async () => {
       connection.closeSync()

@@ -74,6 +74,21 @@ describe('columns', () => {
     expect(linked.report.issues.map(({ code }) => code)).toEqual(['column_empty', 'column_empty'])
   })
 
+  test('of areas that a record lacks make no pair', async () => {
+    const rows = ['a,3201,SITI', 'b,3201,ANI', 'c,,BUDI', 'd,,WATI', 'e,,JOKO']
+    const settings = {
+      id: 'id',
+      comparisons: [
+        { column: 'village', as: 'area' },
+        { column: 'name', as: 'name' },
+      ],
+      blocking: ['first(village, 4)'],
+    }
+    const linked = await link(await file('no-area.csv', ['id,village,name', ...rows]), settings)
+    if (linked.kind === 'refused') throw new Error(JSON.stringify(linked.issues))
+    expect(linked.report.pairs).toBe(1)
+  })
+
   test('of which there is only one give links by it, with a warning that nothing could be learnt', async () => {
     const rows = ['a,SITI', 'b,SITI', 'c,BUDI', 'd,ANI', 'e,WATI', 'f,JOKO']
     const settings = { id: 'id', comparisons: [{ column: 'name', as: 'exact' }], blocking: ['name'] }

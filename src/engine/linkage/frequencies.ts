@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type LinkagePlan, type Model, frequencyBits } from '../../linkage/index.ts'
-import { quoteText } from '../../sql/index.ts'
-import { type DuckDb, copyToParquet } from '../duckdb/index.ts'
+import type { TableEngine } from '../table-engine.ts'
 
 /**
  * Makes the tables `frequency_N` (value, bits) of the compared columns that weigh rare values, from the tables
@@ -10,25 +9,24 @@ import { type DuckDb, copyToParquet } from '../duckdb/index.ts'
  * Values that stand once are left out: they weigh what unseen ones do.
  */
 export async function makeFrequencies(
-  db: DuckDb,
+  db: TableEngine,
   plan: LinkagePlan,
   model: Model,
   modelFolder: string,
 ): Promise<void> {
   for (const index of weighed(plan)) {
-    await copyToParquet(
-      db,
+    await db.writeParquet(
       `select value, cast(here + there as integer) as records from value_count_${index} where here + there > 1 order by value`,
       countFile(modelFolder, index),
     )
-    await db.run(`drop table value_count_${index}`)
+    await db.dropTables([`value_count_${index}`])
   }
   await readFrequencies(db, plan, model, modelFolder)
 }
 
 /** The same from the counts of an earlier run's model. */
 export async function readFrequencies(
-  db: DuckDb,
+  db: TableEngine,
   plan: LinkagePlan,
   model: Model,
   modelFolder: string,
@@ -37,18 +35,20 @@ export async function readFrequencies(
     const frequency = model.comparisons[index]?.frequency
     const file = countFile(modelFolder, index)
     if (!existsSync(file)) throw new Error(`the model lacks ${file}`)
-    const counts = `read_parquet(${quoteText(file)})`
+    const counts = await db.readParquet(file)
     const distinct = (
-      await db.readColumns(`select distinct records from ${counts} order by records`)
+      await db.readColumns(`select distinct records from ${counts} c order by records`)
     ).numbers('records')
-    await db.run('create or replace table record_bits (records integer, bits integer)')
     const bits = Int32Array.from(distinct, (count) => (frequency ? frequencyBits(frequency, count) : 0))
-    await db.append('record_bits', [Int32Array.from(distinct), bits])
-    await db.run(
-      `create or replace table frequency_${index} as select value, bits from ${counts} join record_bits using (records)`,
+    await db.fillTable('record_bits', { records: 'integer', bits: 'integer' }, [
+      [Int32Array.from(distinct), bits],
+    ])
+    await db.makeTable(
+      `frequency_${index}`,
+      `select c.value, b.bits from ${counts} c join record_bits b on b.records = c.records`,
     )
   }
-  await db.run('drop table if exists record_bits')
+  await db.dropTables(['record_bits'])
 }
 
 function weighed(plan: LinkagePlan): readonly number[] {

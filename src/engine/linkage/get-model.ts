@@ -2,7 +2,7 @@ import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Issue } from '../../kernel/index.ts'
 import { type LinkagePlan, type Model, type Sides, parseModel } from '../../linkage/index.ts'
-import type { DuckDb } from '../duckdb/index.ts'
+import type { TableEngine } from '../table-engine.ts'
 import { makeFrequencies, readFrequencies } from './frequencies.ts'
 import { linkageIssue } from './issues.ts'
 import { learnModel } from './learn.ts'
@@ -26,7 +26,7 @@ export type GotModel =
   | { readonly kind: 'refused'; readonly issues: readonly Issue[] }
 
 /** The model of an earlier run, that of this run before it was killed, or a new one; and the tables of frequencies. */
-export async function getModel(db: DuckDb, request: ModelRequest): Promise<GotModel> {
+export async function getModel(db: TableEngine, request: ModelRequest): Promise<GotModel> {
   const { plan, earlier, work } = request
   const folder = earlier === undefined ? work : join(earlier, 'model')
   const file = join(folder, 'model.json')
@@ -41,7 +41,7 @@ export async function getModel(db: DuckDb, request: ModelRequest): Promise<GotMo
   return { kind: 'model', model, folder }
 }
 
-async function newModel(db: DuckDb, request: ModelRequest): Promise<GotModel> {
+async function newModel(db: TableEngine, request: ModelRequest): Promise<GotModel> {
   const { plan, work } = request
   const model = await learnModel(db, request)
   await mkdir(work, { recursive: true })

@@ -6,7 +6,7 @@ import {
   clusterLinks,
   weightOfProbability,
 } from '../../linkage/index.ts'
-import type { DuckDb } from '../duckdb/index.ts'
+import type { TableEngine } from '../table-engine.ts'
 
 export type Joined = {
   /** Links that were taken. */
@@ -22,7 +22,7 @@ export type Joined = {
  * `chosen` (a, b, tied): the pairs that the settings choose.
  */
 export async function joinRecords(
-  db: DuckDb,
+  db: TableEngine,
   plan: LinkagePlan,
   sides: Sides,
   records: number,
@@ -37,7 +37,7 @@ export async function joinRecords(
   return { links: chosen.a.length, cut, clusters: await writeClusters(db, root) }
 }
 
-async function readLinks(db: DuckDb, where: string): Promise<Links> {
+async function readLinks(db: TableEngine, where: string): Promise<Links> {
   const { numbers } = await db.readColumns(`select a, b, weight from scored where ${where}`)
   return {
     a: Int32Array.from(numbers('a')),
@@ -50,23 +50,20 @@ async function readLinks(db: DuckDb, where: string): Promise<Links> {
  * Chooses among all pairs worth keeping, strongest first, so that a choice does not depend on the threshold; returns the
  * sure ones. Where two partners are equally good none is sure: that is for a reviewer.
  */
-async function choose(db: DuckDb, plan: LinkagePlan, records: number, sure: number): Promise<Links> {
+async function choose(db: TableEngine, plan: LinkagePlan, records: number, sure: number): Promise<Links> {
   const links = await readLinks(db, 'true')
   const { rows, tied } = chooseLinks(links, plan.settings.links, await readRanks(db, records))
   const of = (column: Int32Array, chosen: readonly number[]) =>
     Int32Array.from(chosen, (row) => column[row] ?? 0)
-  await db.run('create or replace table chosen (a integer, b integer, tied integer)')
-  await db.append('chosen', [
-    of(links.a, rows),
-    of(links.b, rows),
-    rows.map((row) => (tied.has(row) ? 1 : 0)),
+  await db.fillTable('chosen', { a: 'integer', b: 'integer', tied: 'integer' }, [
+    [of(links.a, rows), of(links.b, rows), rows.map((row) => (tied.has(row) ? 1 : 0))],
   ])
   const surely = rows.filter((row) => !tied.has(row) && (links.weight[row] ?? 0) >= sure)
   return { a: of(links.a, surely), b: of(links.b, surely), weight: of(links.weight, surely) }
 }
 
 /** The place of each linked record in the order of ids; 0 for the others. */
-async function readRanks(db: DuckDb, records: number): Promise<Int32Array> {
+async function readRanks(db: TableEngine, records: number): Promise<Int32Array> {
   const { numbers } = await db.readColumns(`
     select rid, row_number() over (order by id, rid) as place from record
     where rid in (select a from scored union select b from scored)`)
@@ -74,7 +71,7 @@ async function readRanks(db: DuckDb, records: number): Promise<Int32Array> {
 }
 
 /** A number for each value of which a cluster holds at most one. */
-async function readOnlyOne(db: DuckDb, records: number): Promise<Int32Array> {
+async function readOnlyOne(db: TableEngine, records: number): Promise<Int32Array> {
   const { numbers } = await db.readColumns(`
     select rid, dense_rank() over (order by only_one) as value from record
     where only_one is not null and rid in (select a from scored union select b from scored)`)
@@ -90,7 +87,7 @@ function filled(records: number, at: Float64Array, values: Float64Array): Int32A
 }
 
 /** Returns how many clusters there are. */
-async function writeClusters(db: DuckDb, root: Int32Array): Promise<number> {
+async function writeClusters(db: TableEngine, root: Int32Array): Promise<number> {
   const hasCompany = new Uint8Array(root.length)
   root.forEach((head, record) => {
     if (head === record) return
@@ -101,10 +98,8 @@ async function writeClusters(db: DuckDb, root: Int32Array): Promise<number> {
   hasCompany.forEach((company, record) => {
     if (company === 1) members.push(record)
   })
-  await db.run('create or replace table clustered (rid integer, root integer)')
-  await db.append('clustered', [
-    Int32Array.from(members),
-    Int32Array.from(members, (record) => root[record] ?? record),
+  await db.fillTable('clustered', { rid: 'integer', root: 'integer' }, [
+    [Int32Array.from(members), Int32Array.from(members, (record) => root[record] ?? record)],
   ])
   return members.filter((record) => root[record] === record).length
 }

@@ -15,7 +15,7 @@ import {
   valueCountStep,
 } from '../../linkage/index.ts'
 import { type Step, pipelineOf, renderPipeline } from '../../sql/index.ts'
-import { type DuckDb, duckDbDialect } from '../duckdb/index.ts'
+import type { TableEngine } from '../table-engine.ts'
 import { type CountedRule, countRules } from './plan-rules.ts'
 
 /** Pairs from which m is learnt; of more, one in so many. */
@@ -31,7 +31,7 @@ export type LearnRequest = {
 }
 
 /** Estimates the model from the table `record`. */
-export async function learnModel(db: DuckDb, request: LearnRequest): Promise<Model> {
+export async function learnModel(db: TableEngine, request: LearnRequest): Promise<Model> {
   const { plan, sides, records } = request
   const left = sides.kind === 'two' ? sides.split : records
   const evidence: Evidence = {
@@ -42,7 +42,7 @@ export async function learnModel(db: DuckDb, request: LearnRequest): Promise<Mod
     random: await countPatterns(
       db,
       plan,
-      randomPairSteps(sides, records, plan.settings.random_pairs, duckDbDialect),
+      randomPairSteps(sides, records, plan.settings.random_pairs, db.dialect),
       'random_pair',
     ),
     ...(await countTraining(db, request)),
@@ -51,7 +51,7 @@ export async function learnModel(db: DuckDb, request: LearnRequest): Promise<Mod
 }
 
 async function countAgreements(
-  db: DuckDb,
+  db: TableEngine,
   plan: LinkagePlan,
   sides: Sides,
 ): Promise<readonly CountedAgreement[]> {
@@ -62,7 +62,7 @@ async function countAgreements(
     for (const { level, feature } of counted) {
       const keep = frequency?.feature.name === feature.name
       const table = keep ? `value_count_${index}` : 'value_count'
-      await db.run(`create or replace table ${table} as ${valueCountStep(table, feature.name, sides).sql}`)
+      await db.makeTable(table, valueCountStep(table, feature.name, sides).sql)
       const { numbers } = await db.readColumns(agreementStep('agreement', table, sides).sql)
       filled = { here: numbers('here')[0] ?? 0, there: numbers('there')[0] ?? 0 }
       agreeing.push({ level, pairs: numbers('agreeing')[0] ?? 0 })
@@ -71,11 +71,11 @@ async function countAgreements(
       sides.kind === 'two' ? filled.here * filled.there : (filled.here * (filled.here - 1)) / 2
     agreements.push({ filledPairs, agreeing, records: filled.here + filled.there })
   }
-  await db.run('drop table if exists value_count')
+  await db.dropTables(['value_count'])
   return agreements
 }
 
-async function countTraining(db: DuckDb, { plan, sides, rules, blockedPairs }: LearnRequest) {
+async function countTraining(db: TableEngine, { plan, sides, rules, blockedPairs }: LearnRequest) {
   const isBlocking = plan.settings.training === plan.settings.blocking
   const used = isBlocking ? rules : await countRules(db, plan, plan.trainingRules, sides, 't')
   const rate = Math.max(1, Math.ceil(used.reduce((sum, { pairs }) => sum + pairs, 0) / trainingPairs))
@@ -96,7 +96,7 @@ async function countTraining(db: DuckDb, { plan, sides, rules, blockedPairs }: L
 }
 
 async function countPatterns(
-  db: DuckDb,
+  db: TableEngine,
   plan: LinkagePlan,
   pairs: readonly Step[],
   made: string,

@@ -9,7 +9,8 @@ import {
   planLinkage,
   weightsOf,
 } from '../../linkage/index.ts'
-import { type DuckDb, duckDbDialect, openDuckDb } from '../duckdb/index.ts'
+import { openDuckDb } from '../duckdb/index.ts'
+import type { TableEngine } from '../table-engine.ts'
 import { sha256Of } from '../ranking/hash.ts'
 import { phaseTimer } from '../ranking/phases.ts'
 import { getModel, keepModel } from './get-model.ts'
@@ -38,7 +39,7 @@ export async function linkFiles(request: LinkageRequest): Promise<Linked | Linka
   const paths = request.right === undefined ? [request.left] : [request.left, request.right]
   const parsed = parseSettings(request.settings ?? (await settingsForFiles(db, paths)))
   if (parsed.kind === 'refused') return parsed
-  const plan = planLinkage(parsed.settings, duckDbDialect)
+  const plan = planLinkage(parsed.settings, db.dialect)
   const large = tooManyPatterns(plan)
   if (large !== undefined) return { kind: 'refused', issues: [large] }
   const prepared = await timer.run('read', () => readSources(db, plan, paths))
@@ -50,7 +51,7 @@ export async function linkFiles(request: LinkageRequest): Promise<Linked | Linka
 type Timer = ReturnType<typeof phaseTimer>
 
 async function runPrepared(
-  db: DuckDb,
+  db: TableEngine,
   plan: LinkagePlan,
   prepared: Prepared,
   request: LinkageRequest,
@@ -89,7 +90,7 @@ async function runPrepared(
   const firstNew =
     previous === undefined
       ? 0
-      : await timer.run('compare with before', () => orderByNews(db, previous, rules))
+      : await timer.run('compare with before', () => orderByNews(db, plan, previous, rules))
   await timer.run('compare', () =>
     scorePairs(db, {
       plan,
@@ -131,7 +132,7 @@ function chunksOf(rules: readonly CountedRule[], chunkPairs = defaultChunkPairs)
 }
 
 /** The settings for Indonesia, as far as all files have their columns. */
-async function settingsForFiles(db: DuckDb, paths: readonly string[]) {
+async function settingsForFiles(db: TableEngine, paths: readonly string[]) {
   const columns: (readonly string[])[] = []
   for (const path of paths) {
     const opened = await openSource(db, path)

@@ -6,7 +6,7 @@ import {
   blockStep,
   memberStep,
 } from '../../linkage/index.ts'
-import type { DuckDb } from '../duckdb/index.ts'
+import type { TableEngine } from '../table-engine.ts'
 
 /** What the planner counted of one rule before anything was paired. */
 export type CountedRule = {
@@ -27,7 +27,7 @@ export type CountedRule = {
  * that are still too big; those are refused. Makes the tables `block_N` and `member_N`, and of the keys of big ones `big_N` and `bigger_N`.
  */
 export async function countRules(
-  db: DuckDb,
+  db: TableEngine,
   plan: LinkagePlan,
   rules: readonly BlockRule[],
   sides: Sides,
@@ -40,7 +40,7 @@ export async function countRules(
 }
 
 async function countRule(
-  db: DuckDb,
+  db: TableEngine,
   plan: LinkagePlan,
   rule: BlockRule,
   sides: Sides,
@@ -48,7 +48,7 @@ async function countRule(
 ): Promise<CountedRule> {
   const cap = plan.settings.max_block
   const blocks = `block_${number}`
-  await db.run(`create or replace table ${blocks} as ${blockStep(blocks, rule, sides).sql}`)
+  await db.makeTable(blocks, blockStep(blocks, rule, sides).sql)
   const small = await summarise(db, blocks, cap)
   const base = { blocks: small.blocks, pairs: small.pairs, largest: small.largest }
   if (small.bigBlocks === 0) {
@@ -61,16 +61,16 @@ async function countRule(
     }
     return { plan: whole, ...base, splitBy: undefined, ...nothingRefused }
   }
-  await db.run(`create or replace table big_${number} as select * from ${blocks} where records > ${cap}`)
-  await db.run(`delete from ${blocks} where records > ${cap}`)
+  await db.makeTable(`big_${number}`, `select * from ${blocks} where records > ${cap}`)
+  await db.makeTable(blocks, `select * from ${blocks} where records <= ${cap}`)
   const split = await splitBig(db, plan, rule, sides, number, small)
   return { ...base, ...split, plan: { ...split.plan, blocks: await keepMembers(db, rule, number) } }
 }
 
 /** Makes the table `member_N` beside `block_N`. */
-async function keepMembers(db: DuckDb, rule: BlockRule, number: string) {
+async function keepMembers(db: TableEngine, rule: BlockRule, number: string) {
   const kept = { table: `block_${number}`, members: `member_${number}` }
-  await db.run(`create or replace table ${kept.members} as ${memberStep(kept.members, rule, kept.table).sql}`)
+  await db.makeTable(kept.members, memberStep(kept.members, rule, kept.table).sql)
   return kept
 }
 
@@ -85,11 +85,11 @@ type Summary = {
 }
 
 /** Blocks and pairs within the cap, and what is over it. */
-async function summarise(db: DuckDb, table: string, cap: number): Promise<Summary> {
+async function summarise(db: TableEngine, table: string, cap: number): Promise<Summary> {
   const { numbers } = await db.readColumns(`
-    select count(*) as blocks, coalesce(sum(case when records <= ${cap} then pairs end), 0)::double as pairs,
-      coalesce(max(records), 0) as largest, coalesce(sum(case when records > ${cap} then 1 end), 0)::double as big_blocks,
-      coalesce(sum(case when records > ${cap} then records end), 0)::double as big_records
+    select count(*) as blocks, cast(coalesce(sum(case when records <= ${cap} then pairs end), 0) as double) as pairs,
+      coalesce(max(records), 0) as largest, cast(coalesce(sum(case when records > ${cap} then 1 end), 0) as double) as big_blocks,
+      cast(coalesce(sum(case when records > ${cap} then records end), 0) as double) as big_records
     from ${table}`)
   const one = (name: string) => numbers(name)[0] ?? 0
   return {
@@ -102,7 +102,7 @@ async function summarise(db: DuckDb, table: string, cap: number): Promise<Summar
 }
 
 async function splitBig(
-  db: DuckDb,
+  db: TableEngine,
   plan: LinkagePlan,
   rule: BlockRule,
   sides: Sides,
@@ -112,7 +112,7 @@ async function splitBig(
   const tried = []
   for (const { column, feature } of splitters(plan, rule)) {
     const step = blockStep('split_block', rule, sides, [inRecord(feature)], `big_${number}`)
-    await db.run(`create or replace table split_block as ${step.sql}`)
+    await db.makeTable('split_block', step.sql)
     const split = await summarise(db, 'split_block', plan.settings.max_block)
     tried.push({ column, feature, split })
     if (split.bigBlocks === 0) break
@@ -120,10 +120,11 @@ async function splitBig(
   const best = tried.toSorted((a, b) => a.split.bigRecords - b.split.bigRecords)[0]
   if (best === undefined) return await refuseBig(db, rule, number, whole)
   const again = blockStep('split_block', rule, sides, [inRecord(best.feature)], `big_${number}`)
-  await db.run(
-    `create or replace table bigger_${number} as select * from (${again.sql}) b where records > ${plan.settings.max_block}`,
+  await db.makeTable(
+    `bigger_${number}`,
+    `select * from (${again.sql}) b where records > ${plan.settings.max_block}`,
   )
-  await db.run('drop table split_block')
+  await db.dropTables(['split_block'])
   return {
     plan: { rule, hasBig: true, refinedBy: [inRecord(best.feature)], hasBigger: best.split.bigBlocks > 0 },
     pairs: whole.pairs + best.split.pairs,
@@ -134,7 +135,7 @@ async function splitBig(
   }
 }
 
-async function refuseBig(db: DuckDb, rule: BlockRule, number: string, whole: Summary) {
+async function refuseBig(db: TableEngine, rule: BlockRule, number: string, whole: Summary) {
   return {
     plan: { rule, hasBig: true, refinedBy: undefined, hasBigger: false },
     pairs: whole.pairs,
@@ -158,7 +159,7 @@ function splitters(plan: LinkagePlan, rule: BlockRule) {
 }
 
 /** The number of the first record of the largest block of `table`. */
-async function exampleOf(db: DuckDb, rule: BlockRule, table: string): Promise<number | undefined> {
+async function exampleOf(db: TableEngine, rule: BlockRule, table: string): Promise<number | undefined> {
   const keys = rule.keys.map((sql, index) => `${sql('record')} = largest.k${index}`).join(' and ')
   const { numbers } = await db.readColumns(`
     select min(rid) as rid from record, (select * from ${table} order by records desc, k0 limit 1) largest where ${keys}`)

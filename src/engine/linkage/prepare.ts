@@ -6,7 +6,7 @@ import {
   recordStep,
   sourceNameStep,
 } from '../../linkage/index.ts'
-import { type DuckDb, duckDbDialect } from '../duckdb/index.ts'
+import type { TableEngine } from '../table-engine.ts'
 import { linkageIssue } from './issues.ts'
 import { type SourceFile, findColumn, missingColumn, openSource, sourceSelect } from './read-source.ts'
 
@@ -23,7 +23,7 @@ export type NotPrepared = { readonly kind: 'refused'; readonly issues: readonly 
 
 /** Makes the table `source` of the files' columns. Refused where a column is missing or ids are not unique. */
 export async function readSources(
-  db: DuckDb,
+  db: TableEngine,
   plan: LinkagePlan,
   paths: readonly string[],
 ): Promise<Prepared | NotPrepared> {
@@ -52,7 +52,7 @@ export async function readSources(
 }
 
 async function fillSource(
-  db: DuckDb,
+  db: TableEngine,
   plan: LinkagePlan,
   files: readonly SourceFile[],
 ): Promise<readonly number[]> {
@@ -64,12 +64,13 @@ async function fillSource(
     const before = counts.reduce((sum, count) => sum + count, 0)
     const select = sourceSelect(
       file,
+      db.dialect,
       id,
       columns,
       String(before),
       files.length > 1 ? (index === 0 ? 'L' : 'R') : '',
     )
-    await db.run(index === 0 ? `create or replace table source as ${select}` : `insert into source ${select}`)
+    await (index === 0 ? db.makeTable('source', select) : db.addRows('source', select))
     const total = await db.readColumns('select count(*) as n from source')
     counts.push((total.numbers('n')[0] ?? 0) - before)
   }
@@ -93,7 +94,7 @@ function emptyIssues(files: readonly SourceFile[], counts: readonly number[]): r
 
 /** Ids that are missing or stand twice in one file: the first ten, with their rows. */
 async function idIssues(
-  db: DuckDb,
+  db: TableEngine,
   column: string,
   files: readonly SourceFile[],
   counts: readonly number[],
@@ -143,18 +144,21 @@ function idDoubled(where: Issue['where'], id: string, count: number): Issue {
 }
 
 /** Makes the table `record` from `source`: names are read by the one normaliser, everything else by the engine. */
-export async function prepareRecords(db: DuckDb, plan: LinkagePlan): Promise<void> {
+export async function prepareRecords(db: TableEngine, plan: LinkagePlan): Promise<void> {
   if (plan.nameColumns.length > 0) {
     await fillNameWords(db, plan)
-    await db.run(`create or replace table name_form as ${nameFormStep(duckDbDialect).sql}`)
-    await db.run('drop table name_word')
+    await db.makeTable('name_form', nameFormStep(db.dialect).sql)
+    await db.dropTables(['name_word'])
   }
-  await db.run(`create or replace table record as ${recordStep(plan, duckDbDialect).sql}`)
-  await db.run('drop table if exists name_form; drop table source')
+  await db.makeTable('record', recordStep(plan, db.dialect).sql)
+  await db.dropTables(['name_form', 'source'])
 }
 
 /** Compared columns without any value in the table `record`. */
-export async function findEmptyColumns(db: DuckDb, { comparisons }: LinkagePlan): Promise<readonly string[]> {
+export async function findEmptyColumns(
+  db: TableEngine,
+  { comparisons }: LinkagePlan,
+): Promise<readonly string[]> {
   const keys = comparisons.map(
     ({ counted }, index) => `count(${counted[0]?.feature.name ?? 'rid'}) as n${index}`,
   )
@@ -164,21 +168,26 @@ export async function findEmptyColumns(db: DuckDb, { comparisons }: LinkagePlan)
 
 const namesAtOnce = 100_000
 
-async function fillNameWords(db: DuckDb, plan: LinkagePlan): Promise<void> {
-  await db.run(`create or replace table source_name as ${sourceNameStep(plan).sql}`)
-  await db.run(
-    'create or replace table name_word (name varchar, normal varchar, first_code integer, last_code integer)',
-  )
+async function fillNameWords(db: TableEngine, plan: LinkagePlan): Promise<void> {
+  await db.makeTable('source_name', sourceNameStep(plan).sql)
+  const types = { name: 'string', normal: 'string', first_code: 'integer', last_code: 'integer' } as const
+  await db.fillTable('name_word', types, nameWords(db))
+  await db.dropTables(['source_name'])
+}
+
+/** Every name once, read by the one normaliser, some at a time. */
+async function* nameWords(db: TableEngine) {
   const make = nameWordMaker()
-  const total = (await db.readColumns('select count(*) as n from source_name')).numbers('n')[0] ?? 0
-  for (let from = 0; from < total; from += namesAtOnce) {
-    const names = (
-      await db.readColumns(
-        `select name from source_name where rowid >= ${from} and rowid < ${from + namesAtOnce}`,
-      )
-    ).texts('name')
-    const { name, normal, firstCode, lastCode } = make(names.flatMap((each) => each ?? []))
-    await db.append('name_word', [name, normal, firstCode, lastCode])
+  const read = (names: readonly string[]) => {
+    const { name, normal, firstCode, lastCode } = make(names)
+    return [name, normal, firstCode, lastCode]
   }
-  await db.run('drop table source_name')
+  let names: string[] = []
+  for await (const { texts } of db.streamColumns('select name from source_name')) {
+    for (const name of texts('name')) if (name !== null) names.push(name)
+    if (names.length < namesAtOnce) continue
+    yield read(names)
+    names = []
+  }
+  yield read(names)
 }

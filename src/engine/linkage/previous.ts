@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { quoteText } from '../../sql/index.ts'
-import type { DuckDb } from '../duckdb/index.ts'
+import { type LinkagePlan, recordColumns } from '../../linkage/index.ts'
+import type { TableEngine } from '../table-engine.ts'
 import type { CountedRule } from './plan-rules.ts'
 
 /**
@@ -9,33 +9,44 @@ import type { CountedRule } from './plan-rules.ts'
  * @returns the number of the first new record.
  */
 export async function orderByNews(
-  db: DuckDb,
+  db: TableEngine,
+  plan: LinkagePlan,
   previous: string,
   rules: readonly CountedRule[],
 ): Promise<number> {
-  const clusters = quoteText(join(previous, 'clusters.parquet'))
+  const clusters = await db.readParquet(join(previous, 'clusters.parquet'))
   const bigBlocks = rules.flatMap(({ plan: { rule, hasBig } }, index) => {
     if (!hasBig) return []
     const keys = rule.keys.map((sql, key) => `${sql('record')} = big_${index}.k${key}`).join(' and ')
     return [`select record.rid from record join big_${index} on ${keys}`]
   })
   const inBig = bigBlocks.length === 0 ? 'false' : `r.rid in (${bigBlocks.join(' union ')})`
-  await db.run(`
-    create or replace table ordered as
-    select r.* replace (cast(row_number() over (order by r.is_new, r.rid) - 1 as integer) as rid) from (
-      select r.*, case when e.fingerprint = r.fingerprint and not (${inBig}) then 0 else 1 end as is_new
-      from record r left join read_parquet(${clusters}) e on e.record_id = r.id) r`)
-  await db.run('drop table record; alter table ordered rename to record')
-  const old = await db.readColumns('select count(*) as n from record where is_new = 0')
+  await db.makeTable(
+    'news',
+    `
+select rid, is_new, cast(row_number() over (order by is_new, rid) - 1 as integer) as number from (
+  select r.rid, case when e.fingerprint = r.fingerprint and not (${inBig}) then 0 else 1 end as is_new
+  from record r left join ${clusters} e on e.record_id = r.id) told`,
+  )
+  const columns = recordColumns(plan).map((column) => `r.${column}`)
+  await db.makeTable(
+    'record',
+    `select n.number as rid, ${columns.join(', ')} from record r join news n on n.rid = r.rid`,
+  )
+  const old = await db.readColumns('select count(*) as n from news where is_new = 0')
+  await db.dropTables(['news'])
   return old.numbers('n')[0] ?? 0
 }
 
 /** The earlier run's pairs of records that are both as they were. */
-export async function addOldPairs(db: DuckDb, previous: string, firstNew: number): Promise<void> {
-  await db.run(`
-    insert into scored
-    select least(l.rid, r.rid), greatest(l.rid, r.rid), p.rules, p.pattern, p.weight
-    from read_parquet(${quoteText(join(previous, 'pairs.parquet'))}) p
-    join record l on l.id = p.left_id join record r on r.id = p.right_id
-    where l.rid < ${firstNew} and r.rid < ${firstNew}`)
+export async function addOldPairs(db: TableEngine, previous: string, firstNew: number): Promise<void> {
+  const pairs = await db.readParquet(join(previous, 'pairs.parquet'))
+  await db.addRows(
+    'scored',
+    `
+select least(l.rid, r.rid) as a, greatest(l.rid, r.rid) as b, p.rules as m, p.pattern, p.weight
+from ${pairs} p
+join record l on l.id = p.left_id join record r on r.id = p.right_id
+where l.rid < ${firstNew} and r.rid < ${firstNew}`,
+  )
 }

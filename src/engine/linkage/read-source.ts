@@ -1,25 +1,18 @@
 import type { Issue } from '../../kernel/index.ts'
-import { quoteName, quoteText } from '../../sql/index.ts'
-import type { DuckDb } from '../duckdb/index.ts'
+import { type Dialect, quoteName, quoteText } from '../../sql/index.ts'
+import type { Source, TableEngine } from '../table-engine.ts'
 import { linkageIssue } from './issues.ts'
 
 /** A file whose columns have been found. */
-export type SourceFile = {
-  readonly file: string
-  /** SQL that scans it, everything as it stands. */
-  readonly scan: string
-  /** Columns as the file names them. */
-  readonly columns: readonly string[]
-}
+export type SourceFile = Source & { readonly file: string }
 
-/** Opens a CSV or Parquet file: CSV as text only, so that no code loses its zeros. */
-export async function openSource(db: DuckDb, file: string): Promise<SourceFile | { readonly issue: Issue }> {
-  const scan = file.endsWith('.parquet')
-    ? `read_parquet(${quoteText(file)})`
-    : `read_csv(${quoteText(file)}, header = true, all_varchar = true)`
+/** Opens a CSV or Parquet file. */
+export async function openSource(
+  db: TableEngine,
+  file: string,
+): Promise<SourceFile | { readonly issue: Issue }> {
   try {
-    const { names } = await db.readColumns(`select * from ${scan} limit 0`)
-    return { file, scan, columns: names }
+    return { file, ...(await db.openSource(file)) }
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
     return { issue: unreadable(file, reason) }
@@ -68,16 +61,17 @@ export function missingColumn(source: SourceFile, column: string): Issue {
 /** SELECT of the id and the columns c0, c1 … as text; rows are numbered from `firstNumber` in their order. */
 export function sourceSelect(
   source: SourceFile,
+  dialect: Dialect,
   id: string | undefined,
   columns: readonly (string | undefined)[],
   firstNumber: string,
   rowPrefix: string,
 ): string {
-  const text = (name: string) => `cast(${quoteName(name)} as varchar)`
+  const text = (name: string) => `cast(${quoteName(name)} as string)`
   const chosen = columns.map(
-    (name, index) => `${name === undefined ? 'cast(null as varchar)' : text(name)} as c${index}`,
+    (name, index) => `${name === undefined ? 'cast(null as string)' : text(name)} as c${index}`,
   )
-  const row = 'row_number() over ()'
-  const idText = id === undefined ? `${quoteText(rowPrefix)} || cast(${row} as varchar)` : `trim(${text(id)})`
-  return `select ${row} - 1 + ${firstNumber} as rid, ${idText} as id, ${chosen.join(', ')} from ${source.scan}`
+  const idText =
+    id === undefined ? `${quoteText(rowPrefix)} || cast(${source.row} as string)` : dialect.trimmed(text(id))
+  return `select ${source.row} - 1 + ${firstNumber} as rid, ${idText} as id, ${chosen.join(', ')} from ${source.scan}`
 }

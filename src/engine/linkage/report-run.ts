@@ -6,7 +6,7 @@ import {
   falsePairsOf,
   weightOfProbability,
 } from '../../linkage/index.ts'
-import type { DuckDb } from '../duckdb/index.ts'
+import type { TableEngine } from '../table-engine.ts'
 import { linkageIssue } from './issues.ts'
 import type { Joined } from './join-records.ts'
 import type { CountedRule } from './plan-rules.ts'
@@ -29,7 +29,7 @@ export type Run = {
 const mostFalsePairs = 3
 
 export async function reportRun(
-  db: DuckDb,
+  db: TableEngine,
   run: Run,
   seconds: Readonly<Record<string, number>>,
 ): Promise<LinkageReport> {

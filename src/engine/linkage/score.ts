@@ -10,8 +10,8 @@ import {
   pairStep,
   weightSteps,
 } from '../../linkage/index.ts'
-import { pipelineOf, quoteText, renderPipeline } from '../../sql/index.ts'
-import type { DuckDb } from '../duckdb/index.ts'
+import { pipelineOf, renderPipeline } from '../../sql/index.ts'
+import type { TableEngine } from '../table-engine.ts'
 
 export type ScoreRequest = {
   readonly plan: LinkagePlan
@@ -27,32 +27,38 @@ export type ScoreRequest = {
 }
 
 /** Makes the table `blocked_pair` of all pairs, when one chunk holds them. @returns its name */
-export async function makePairs(db: DuckDb, rules: readonly RulePlan[], sides: Sides): Promise<string> {
-  await db.run(`create or replace table blocked_pair as ${pairStep('blocked_pair', rules, sides).sql}`)
+export async function makePairs(db: TableEngine, rules: readonly RulePlan[], sides: Sides): Promise<string> {
+  await db.makeTable('blocked_pair', pairStep('blocked_pair', rules, sides).sql)
   return 'blocked_pair'
 }
 
+const scoredTypes = {
+  a: 'integer',
+  b: 'integer',
+  m: 'bigint',
+  pattern: 'bigint',
+  weight: 'integer',
+} as const
+
 /** Makes the table `scored` (a, b, m, pattern, weight) of all pairs worth keeping, chunk by chunk. */
-export async function scorePairs(db: DuckDb, request: ScoreRequest): Promise<void> {
+export async function scorePairs(db: TableEngine, request: ScoreRequest): Promise<void> {
   const { chunks, workFolder, onChunk } = request
-  await db.run(
-    'create or replace table scored (a integer, b integer, m bigint, pattern bigint, weight integer)',
-  )
+  await db.fillTable('scored', scoredTypes, [])
   if (chunks > 1) await mkdir(workFolder, { recursive: true })
   for (let chunk = 0; chunk < chunks; chunk++) {
     const file = join(workFolder, `chunk-${chunk}.parquet`)
-    if (chunks === 1) await db.run(`insert into scored ${chunkQuery(request, chunk)}`)
+    if (chunks === 1) await db.addRows('scored', chunkQuery(request, chunk))
     else {
       if (!existsSync(file)) await writeChunk(db, chunkQuery(request, chunk), file)
-      await db.run(`insert into scored select * from read_parquet(${quoteText(file)})`)
+      await db.addRows('scored', `select * from ${await db.readParquet(file)} c`)
     }
     onChunk(chunk + 1, chunks)
   }
 }
 
 /** Whole or not at all: a file of the final name is a finished chunk. */
-async function writeChunk(db: DuckDb, query: string, file: string): Promise<void> {
-  await db.run(`copy (${query}) to ${quoteText(`${file}.part`)} (format parquet)`)
+async function writeChunk(db: TableEngine, query: string, file: string): Promise<void> {
+  await db.writeParquet(query, `${file}.part`)
   await rename(`${file}.part`, file)
 }
 

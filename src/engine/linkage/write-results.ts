@@ -1,31 +1,37 @@
 import { join } from 'node:path'
 import { type LinkagePlan, type Sides, householdSteps, weightOfProbability } from '../../linkage/index.ts'
 import { pipelineOf, renderPipeline } from '../../sql/index.ts'
-import { type DuckDb, copyToParquet } from '../duckdb/index.ts'
+import type { TableEngine } from '../table-engine.ts'
 
 /**
  * Writes `clusters.parquet` (a row a record, in the order of the file), `pairs.parquet` (every pair worth keeping, by
  * ids), `links.parquet` (between two files) and `households.parquet` (when the settings name their column). A cluster bears the smallest id in it.
  */
-export async function writeResults(db: DuckDb, plan: LinkagePlan, sides: Sides, out: string): Promise<void> {
-  await db.run(`
-    create or replace table cluster_name as
-    select c.root, min(${nameSql(sides)}) as cluster_id, count(*) as records from clustered c join record r on r.rid = c.rid group by c.root`)
-  await copyToParquet(db, clusterQuery(sides), join(out, 'clusters.parquet'))
-  await copyToParquet(db, pairQuery(plan, sides), join(out, 'pairs.parquet'))
-  if (sides.kind === 'two') await copyToParquet(db, linkQuery(plan), join(out, 'links.parquet'))
+export async function writeResults(
+  db: TableEngine,
+  plan: LinkagePlan,
+  sides: Sides,
+  out: string,
+): Promise<void> {
+  await db.makeTable(
+    'cluster_name',
+    `select c.root, min(${nameSql(sides)}) as cluster_id, count(*) as records from clustered c join record r on r.rid = c.rid group by c.root`,
+  )
+  await db.writeParquet(clusterQuery(sides), join(out, 'clusters.parquet'))
+  await db.writeParquet(pairQuery(plan, sides), join(out, 'pairs.parquet'))
+  if (sides.kind === 'two') await db.writeParquet(linkQuery(plan), join(out, 'links.parquet'))
   if (plan.settings.household !== undefined) await writeHouseholds(db, plan, sides, out)
 }
 
 async function writeHouseholds(
-  db: DuckDb,
+  db: TableEngine,
   { settings }: LinkagePlan,
   sides: Sides,
   out: string,
 ): Promise<void> {
   const steps = householdSteps(sides, weightOfProbability(settings.review))
   const query = renderPipeline(pipelineOf(steps, ['scored', 'record']), 'household_match')
-  await copyToParquet(db, `${query} order by left_household`, join(out, 'households.parquet'))
+  await db.writeParquet(`${query} order by left_household`, join(out, 'households.parquet'))
 }
 
 function clusterQuery(sides: Sides): string {

@@ -1,4 +1,4 @@
-import type { Dialect } from '../../sql/index.ts'
+import { type Dialect, lastDigits } from '../../sql/index.ts'
 import {
   type ColumnNumbers,
   type Feature,
@@ -55,7 +55,7 @@ function packed(parts: readonly ReadPart[]): readonly RecordSql[] {
   for (const { sql, bits } of parts) {
     const host = keys.find((key) => key.bits + bits <= 62)
     if (host === undefined) {
-      keys.push({ sql: (record) => `cast(${sql(record)} as ${bits > 62 ? 'ubigint' : 'bigint'})`, bits })
+      keys.push({ sql: (record) => `cast(${sql(record)} as bigint)`, bits })
       continue
     }
     const before = host.sql
@@ -135,7 +135,7 @@ function readPiece(
     const number = (as === 'nik' ? nikFeature : digitsFeature)(reader.numberOf, column)
     return {
       feature: number,
-      sql: (record) => reader.dialect.lastDigits(`${record}.${number.name}`, length),
+      sql: (record) => lastDigits(`${record}.${number.name}`, length),
       bits: 64,
     }
   }
@@ -157,10 +157,10 @@ function keyFeature(
   const as = asOf(column, reader)
   return featureOf(reader.numberOf, column, 'text', `${part}_key`, (dialect, text) => {
     if (as === 'area') {
-      const code = piece(areaSql(text))
-      return `coalesce(try_cast(concat('1', ${code}) as bigint), ${dialect.hash(code)})`
+      const code = piece(areaSql(dialect, text))
+      return `coalesce(try_cast('1' || ${code} as bigint), ${dialect.hash(code)})`
     }
-    return dialect.hash(piece(as === 'exact' ? codeSql(text) : plainSql(dialect, text)))
+    return dialect.hash(piece(as === 'exact' ? codeSql(dialect, text) : plainSql(dialect, text)))
   })
 }
 

@@ -61,7 +61,7 @@ test('each pair that a rule makes is made once with all its rules, and a NULL ke
         types: {
           rid: 'integer',
           fingerprint: 'bigint',
-          nik_0: 'ubigint',
+          nik_0: 'bigint',
           first_1: 'integer',
           day_3: 'integer',
         },

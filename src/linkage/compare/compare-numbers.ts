@@ -1,4 +1,4 @@
-import type { Dialect } from '../../sql/index.ts'
+import { type Dialect, differingDigits } from '../../sql/index.ts'
 import type { ComparisonSettings } from '../settings/schema.ts'
 import type { Levels } from './comparison.ts'
 import type { ColumnNumbers } from './feature.ts'
@@ -46,7 +46,7 @@ export function compareDigits(
     key: number,
     cases: [
       { name: 'equal', near: `${l} = ${r}` },
-      { name: 'two_digits', near: `${dialect.differingDigits(l, r)} <= 2` },
+      { name: 'two_digits', near: `${differingDigits(dialect, l, r)} <= 2` },
     ],
   })
 }

@@ -69,7 +69,7 @@ export function compareWords(
   const words = wordsFeature(numberOf, column)
   const [l, r] = [`l.${words.name}`, `r.${words.name}`]
   const both = dialect.sharedWords(l, r)
-  const jaccard = `${both} * 1.0 / (${dialect.wordCount(l)} + ${dialect.wordCount(r)} - ${both})`
+  const jaccard = `cast(${both} as double) / (${dialect.wordCount(l)} + ${dialect.wordCount(r)} - ${both})`
   return ladder({
     features: [text, words],
     key: text,

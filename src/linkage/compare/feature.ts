@@ -30,20 +30,21 @@ export function featureOf(
 
 /** Small letters and digits, parted by single spaces; what stands for nothing is NULL. */
 export function plainSql(dialect: Dialect, text: string): string {
-  const plain = `trim(${dialect.replacePattern(dialect.plainText(text), '[^\\p{L}\\p{N}]+', ' ')})`
+  const plain = dialect.trimmed(dialect.replacePattern(dialect.plainText(text), '[^\\p{L}\\p{N}]+', ' '))
   return absentSql(plain, ['', 'null', 'nan', 'n a'])
 }
 
 /** Small letters without spaces around, for codes. */
-export function codeSql(text: string): string {
-  return absentSql(`lower(trim(${text}))`, ['', '-', 'null', 'nan', 'n/a'])
+export function codeSql(dialect: Dialect, text: string): string {
+  return absentSql(`lower(${dialect.trimmed(text)})`, ['', '-', 'null', 'nan', 'n/a'])
 }
 
 /** Codes of areas without the stops between their levels. */
-export function areaSql(text: string): string {
-  return absentSql(`replace(replace(trim(${text}), '.', ''), '-', '')`, ['', 'null', 'nan'])
+export function areaSql(dialect: Dialect, text: string): string {
+  return absentSql(`replace(replace(${dialect.trimmed(text)}, '.', ''), '-', '')`, ['', 'null', 'nan'])
 }
 
-function absentSql(text: string, absent: readonly string[]): string {
+/** The text, or NULL where it stands for nothing. */
+export function absentSql(text: string, absent: readonly string[]): string {
   return absent.reduce((inner, word) => `nullif(${inner}, '${word}')`, text)
 }

@@ -41,7 +41,7 @@ function whole(text: string): string {
 
 /** 19560409 or 09041956: with `auto`, the year is where 18 to 21 stands. */
 function eightDigits(dialect: Dialect, text: string, format: DateFormat): readonly string[] {
-  const trimmed = `trim(${text})`
+  const trimmed = dialect.trimmed(text)
   const turned = (first: string, second: string) =>
     whole(`concat(substr(${trimmed}, 5, 4), ${first}, ${second})`)
   const [one, two] = [`substr(${trimmed}, 1, 2)`, `substr(${trimmed}, 3, 2)`]

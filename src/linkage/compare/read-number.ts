@@ -1,3 +1,4 @@
+import { packDigits } from '../../sql/index.ts'
 import { type ColumnNumbers, type Feature, featureOf } from './feature.ts'
 
 /** The digits of a text without the spaces, stops and apostrophes that a spreadsheet leaves. */
@@ -9,7 +10,7 @@ function digitsSql(text: string): string {
 export function digitsFeature(numberOf: ColumnNumbers, column: string): Feature {
   return featureOf(numberOf, column, 'digits', 'digits', (dialect, text) => {
     const digits = digitsSql(text)
-    return `case when ${dialect.fitsPattern(digits, '[0-9]{1,16}')} then ${dialect.packDigits(digits)} end`
+    return `case when ${dialect.fitsPattern(digits, '[0-9]{1,16}')} then ${packDigits(dialect, digits)} end`
   })
 }
 
@@ -25,7 +26,7 @@ export function nikFeature(numberOf: ColumnNumbers, column: string): Feature {
       `substr(${digits}, 13, 4) <> '0000'`,
       `${digits} <> repeat(substr(${digits}, 1, 1), 16)`,
     ]
-    return `case when ${possible.join(' and ')} then ${dialect.packDigits(digits)} end`
+    return `case when ${possible.join(' and ')} then ${packDigits(dialect, digits)} end`
   })
 }
 

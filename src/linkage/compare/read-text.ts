@@ -5,11 +5,11 @@ export function textFeature(numberOf: ColumnNumbers, column: string): Feature {
 }
 
 export function codeFeature(numberOf: ColumnNumbers, column: string): Feature {
-  return featureOf(numberOf, column, 'text', 'code', (_, text) => codeSql(text))
+  return featureOf(numberOf, column, 'text', 'code', codeSql)
 }
 
 export function areaFeature(numberOf: ColumnNumbers, column: string): Feature {
-  return featureOf(numberOf, column, 'area', 'area', (_, text) => areaSql(text))
+  return featureOf(numberOf, column, 'area', 'area', areaSql)
 }
 
 /** The words of a text, each once, in alphabetical order. */
