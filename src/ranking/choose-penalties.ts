@@ -34,7 +34,8 @@ export function chooseRidge(training: Training, attention: number, folds: readon
   const errors = new Float64Array(ridgeGrid.length)
   for (const { fitted, held } of poolSplits(training, attention, folds)) {
     ridgeGrid.forEach((penalty, index) => {
-      errors[index] = (errors[index] ?? 0) + squaredError(held, size, ridge(fitted, size, penalty))
+      errors[index] =
+        (errors[index] ?? 0) + squaredError(held, size, ridge(fitted, size, penalty, training.signs))
     })
   }
   return ridgeGrid[lowest(errors)] ?? 1
@@ -69,7 +70,7 @@ function areaErrors(
   { rest, held }: { readonly rest: readonly number[]; readonly held: number },
   chosenRidge: number,
 ): readonly number[] {
-  const national = ridge(grams.nation(rest), grams.size, chosenRidge)
+  const national = ridge(grams.nation(rest), grams.size, chosenRidge, training.signs)
   const judged = judgedDistricts(training)
   const here = remembering(grams)
   return areaGrid.map((prior) => {

@@ -16,6 +16,7 @@ import { type Targeting, targeting } from './evaluation/targeting.ts'
 import { type MethodName, methodsOf } from './methods.ts'
 import { normalBelow } from './normal.ts'
 import { type OutOfFold, outOfFold } from './out-of-fold.ts'
+import { doTreesWin } from './second-stage.ts'
 import type { Survey } from './survey.ts'
 import type { Training } from './training.ts'
 import { type Ordering, midRanks, orderingOf, weightedQuantile } from './weighted-rank.ts'
@@ -83,14 +84,10 @@ export function evaluate(training: Training, options: EvaluateOptions): readonly
   }))
 }
 
-/**
- * Whether the second stage is worth its trees: at a quota of 40 % (or 20 %) its error is lower than that of the official
- * model alone by more than two paired standard errors. Null when the two were not compared.
- */
+/** Whether the second stage is worth its trees (see `doTreesWin`); null when the two were not compared. */
 export function residualWins(evaluations: readonly Evaluation[]): boolean | null {
   const paired = evaluations.find(({ name }) => name === 'official+residual')?.paired['official']
-  if (!paired) return null
-  return [paired.err40, paired.err20].some(({ difference, se }) => difference < -2 * se)
+  return paired ? doTreesWin(paired) : null
 }
 
 function churnBetween(

@@ -2,6 +2,7 @@ import type { Message } from '../kernel/index.ts'
 import type { Model, ModelArea } from './model.ts'
 import { type QuestionGroup, questionGroups } from './question-group.ts'
 import type { FeatureSpec } from './spec.ts'
+import { forksOnTheWay, meanOfTree } from './trees/kept-trees.ts'
 
 /** One answer of a family and how far it moves the score from that of the mean family of its district. */
 export type Fact = {
@@ -22,15 +23,16 @@ export type GroupContribution = {
 /** Why a score is what it is: score = mean + the sum of all contributions, exactly. */
 export type Explanation = {
   readonly score: number
-  /** Score of a family with the mean answers of the district. */
+  /** Score of a family with the mean answers of the district; of trees, what they add for the mean household. */
   readonly mean: number
   /** Strongest first. */
   readonly groups: readonly GroupContribution[]
 }
 
 /**
- * Takes a linear score apart: contribution of feature j = b_j (x_j - x̄_j), with the coefficients and means of the
- * family's district. `values` are in the order of the model's features.
+ * Takes a score apart: contribution of feature j = b_j (x_j - x̄_j), with the coefficients and means of the family's
+ * district, and what the forks on j add on the family's way through the trees (see `forksOnTheWay`). `values` are in the
+ * order of the model's features.
  */
 export function explain(
   model: Model,
@@ -38,16 +40,25 @@ export function explain(
   values: readonly number[],
 ): Explanation {
   const { coefficients, means } = areaOf(model, place)
+  const counted = model.features.map((feature, index) => {
+    const value = values[index] ?? Number.NaN
+    return Number.isNaN(value) ? feature.mean : value
+  })
+  const added = addedByTrees(model, counted)
   const facts = model.features.map((feature, index) => {
     const value = values[index] ?? Number.NaN
-    const counted = Number.isNaN(value) ? feature.mean : value
-    const contribution = (coefficients[index + 1] ?? 0) * (counted - (means[index] ?? 0))
+    const linear = (coefficients[index + 1] ?? 0) * ((counted[index] ?? 0) - (means[index] ?? 0))
+    const contribution = linear + (added[index] ?? 0)
     return {
       group: feature.group,
       fact: { feature: feature.name, value, contribution, text: factText(feature, value) },
     }
   })
-  const mean = means.reduce((sum, x, index) => sum + (coefficients[index + 1] ?? 0) * x, coefficients[0] ?? 0)
+  const linearMean = means.reduce(
+    (sum, x, index) => sum + (coefficients[index + 1] ?? 0) * x,
+    coefficients[0] ?? 0,
+  )
+  const mean = linearMean + meanOfTrees(model)
   const groups = questionGroups
     .map((group) =>
       groupContribution(
@@ -61,6 +72,20 @@ export function explain(
     mean,
     groups: strongestFirst(groups),
   }
+}
+
+/** For each feature what the trees' forks on it add. */
+function addedByTrees({ trees, features }: Model, values: readonly number[]): Float64Array {
+  const added = new Float64Array(features.length)
+  for (const tree of trees)
+    for (const { feature, adds } of forksOnTheWay(tree, (index) => values[index] ?? 0))
+      added[feature] = (added[feature] ?? 0) + adds
+  return added
+}
+
+/** What the trees add for the mean household of the survey. */
+export function meanOfTrees({ trees }: Pick<Model, 'trees'>): number {
+  return trees.reduce<number>((sum, tree) => sum + meanOfTree(tree), 0)
 }
 
 /** The coefficients that apply in a place: of the district, else of its province, else of the nation. */

@@ -31,7 +31,7 @@ export {
 export { type MethodName, methodNames } from './methods.ts'
 export { type Model, type ModelArea, parseModel, renderModel } from './model.ts'
 export { type Provenance, modelOf } from './model-of.ts'
-export { type OfficialModel, fitOfficial } from './official.ts'
+export { fitOfficial } from './official.ts'
 export {
   type PovertyMap,
   type RankingRules,
@@ -46,6 +46,7 @@ export { variablesOf } from './variables-of.ts'
 export { renderReasons } from './reasons.ts'
 export { type ScoreOptions, type ScoreSteps, keptSteps, scoreSteps, scoresTable } from './score-steps.ts'
 export { type FeatureSpec, type ParsedSpec, type Spec, parseSpec } from './spec.ts'
+export { type StagedModel, firstStageOnly, fitSecondStage } from './second-stage.ts'
 export { standingSteps, standingsTable } from './standing-steps.ts'
 export { type ReadColumns, type Survey, surveyOf, withoutFeatures } from './survey.ts'
 export { type Tools, type Training, trainingOf } from './training.ts'

@@ -10,7 +10,7 @@ import { stepwise } from './selection/stepwise.ts'
 import { questionsOf, signsOf } from './spec.ts'
 import { weightedMean } from './standardise.ts'
 import type { Training } from './training.ts'
-import { binned } from './trees/bins.ts'
+import { type Binned, binned } from './trees/bins.ts'
 import { addTrees } from './trees/boost.ts'
 
 /** The ways to make a model that are compared, the one that others are held against first. */
@@ -29,6 +29,7 @@ export type MethodName = (typeof methodNames)[number]
 /** Each method chooses what it must within the folds that it is given. The two official ones share their first stage. */
 export function methodsOf(training: Training): Readonly<Record<MethodName, Fit>> {
   const official = remembered((folds) => fitOfficial(training, folds))
+  const bins = once(() => binned(training.columns))
   return {
     ols: pooledFit(training, (gram, size) => leastSquares(gram, size).coefficients),
     stepwise: pooledFit(training, (gram, size, folds) =>
@@ -45,8 +46,8 @@ export function methodsOf(training: Training): Readonly<Record<MethodName, Fit>>
       const model = official(folds)
       return { scoreOf: (rows) => scoresOf(training, model, rows), sigma: model.sigma }
     },
-    'official+residual': residualFit(training, official),
-    boosting: treesFit(training),
+    'official+residual': residualFit(training, official, bins),
+    boosting: treesFit(training, bins),
   }
 }
 
@@ -62,27 +63,30 @@ function remembered(fit: OfficialFit): OfficialFit {
   }
 }
 
-function residualFit(training: Training, official: OfficialFit): Fit {
-  const bins = binned(training.columns)
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
+function residualFit(training: Training, official: OfficialFit, bins: () => Binned): Fit {
   return (folds) => {
     const model = official(folds)
-    const trees = fitResidual(training, bins, model, folds)
+    const trees = fitResidual(training, bins(), model, folds)
     return {
-      scoreOf: (rows) => addTrees(trees, bins, rows, scoresOf(training, model, rows)),
+      scoreOf: (rows) => addTrees(trees, bins(), rows, scoresOf(training, model, rows)),
       sigma: model.sigma,
     }
   }
 }
 
-function treesFit(training: Training): Fit {
-  const bins = binned(training.columns)
+function treesFit(training: Training, bins: () => Binned): Fit {
   const { survey, weight } = training
   return (folds) => {
     const rows = rowsOf(survey.fold, folds)
     const [outcome, w] = [taken(survey.outcome, rows), taken(weight, rows)]
     const mean = weightedMean(outcome, w)
-    const trees = fitTrees(training, bins, mean, folds)
-    const scoreOf = (of: Int32Array) => addTrees(trees, bins, of, new Float64Array(of.length).fill(mean))
+    const trees = fitTrees(training, bins(), mean, folds)
+    const scoreOf = (of: Int32Array) => addTrees(trees, bins(), of, new Float64Array(of.length).fill(mean))
     const score = scoreOf(rows)
     const squares = outcome.map((y, place) => (y - (score[place] ?? 0)) ** 2)
     return { scoreOf, sigma: Math.sqrt(weightedMean(squares, w)) }

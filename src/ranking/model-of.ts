@@ -3,12 +3,13 @@ import { nationalCovariance } from './covariance.ts'
 import type { Grouping } from './grouping.ts'
 import { lineOf } from './line.ts'
 import type { Model, ModelArea } from './model.ts'
-import type { OfficialModel } from './official.ts'
 import { predict } from './predict.ts'
 import { taken } from './rows.ts'
+import type { StagedModel } from './second-stage.ts'
 import type { Spec } from './spec.ts'
 import { rawCoefficients, weightedMean } from './standardise.ts'
 import type { Training } from './training.ts'
+import { treesAt } from './trees/kept-trees.ts'
 import { validationOf } from './validation.ts'
 
 export type Provenance = {
@@ -25,7 +26,7 @@ export type Provenance = {
 export function modelOf(
   spec: Spec,
   training: Training,
-  official: OfficialModel,
+  official: StagedModel,
   { dataSha256, codeVersion, codeSha256 }: Provenance,
 ): Model {
   const { survey, scalings } = training
@@ -56,6 +57,8 @@ export function modelOf(
     attention: official.attention,
     penalties: { ridge: official.penalties.ridge, ...official.penalties.area },
     sigma: official.sigma,
+    trees: [...official.trees],
+    stages: official.compared,
     calibration,
     national: areaOf(training, official.national, everyRow, nationalLine),
     provinces: areasOf(survey.province, official.provinces, () => nationalLine),
@@ -93,11 +96,19 @@ function areaOf(
 
 /** The welfare line of a quota among the persons of some rows. */
 function linesOf(
-  { survey, columns }: Training,
-  { national, districts }: OfficialModel,
+  { survey, columns, scalings }: Training,
+  { national, districts, trees }: StagedModel,
   calibrated: { readonly sigma: number; readonly calibration: LineProbability },
 ) {
-  const score = predict(columns, survey.district.codes, (code) => districts[code] ?? national)
+  const linear = predict(columns, survey.district.codes, (code) => districts[code] ?? national)
+  const score = linear.map(
+    (value, row) =>
+      value +
+      treesAt(trees, (feature) => {
+        const known = survey.values[feature]?.[row] ?? Number.NaN
+        return Number.isNaN(known) ? (scalings[feature]?.mean ?? 0) : known
+      }),
+  )
   return (rows: Int32Array, quota: number) =>
     lineOf(taken(score, rows), taken(survey.personWeight, rows), calibrated, quota)
 }

@@ -2,6 +2,7 @@ import type { Issue } from '../kernel/index.ts'
 import { areaOf } from './explain.ts'
 import type { Model } from './model.ts'
 import type { Survey } from './survey.ts'
+import { treesAt } from './trees/kept-trees.ts'
 
 /** Scores of a survey's households by a model that was made before; issues where the survey lacks a feature of it. */
 export function modelScores(
@@ -19,10 +20,15 @@ export function modelScores(
       province: survey.province.names[survey.province.codes[row] ?? 0] ?? '',
     }
     const { coefficients } = areaOf(model, place)
-    return model.features.reduce((sum, { mean }, index) => {
+    const values = model.features.map(({ mean }, index) => {
       const value = columns[index]?.[row] ?? Number.NaN
-      return sum + (coefficients[index + 1] ?? 0) * (Number.isNaN(value) ? mean : value)
-    }, coefficients[0] ?? 0)
+      return Number.isNaN(value) ? mean : value
+    })
+    const linear = values.reduce(
+      (sum, value, index) => sum + (coefficients[index + 1] ?? 0) * value,
+      coefficients[0] ?? 0,
+    )
+    return linear + treesAt(model.trees, (feature) => values[feature] ?? 0)
   })
   return { score, issues: missing.map(({ name }) => missingFeature(name)) }
 }

@@ -2,9 +2,12 @@ import { z } from 'zod'
 import { type Json, canonicalJson } from '../kernel/index.ts'
 import { lineProbabilitySchema } from './line-probability.ts'
 import { featureSchema, specSchema } from './spec.ts'
+import { keptTreeSchema } from './trees/kept-trees.ts'
 import { validationSchema } from './validation.ts'
 
 const numbers = z.array(z.number())
+
+const difference = z.strictObject({ difference: z.number(), se: z.number() })
 
 const areaSchema = z.strictObject({
   /** [intercept, slopes…] of the features as they are, in the order of `features`. */
@@ -26,6 +29,10 @@ const modelSchema = z.strictObject({
   attention: z.number(),
   penalties: z.strictObject({ ridge: z.number(), intercept: z.number(), slope: z.number() }),
   sigma: z.number().positive(),
+  /** The second stage: trees whose values are added to the linear score, none where they did not win. */
+  trees: z.array(keptTreeSchema),
+  /** Its errors less those of the first stage alone, on left-out households; null where no tree helped or was grown. */
+  stages: z.strictObject({ err20: difference, err40: difference }).nullable(),
   /** The recalibrated probability of lying below a line; see `probabilityBelow`. */
   calibration: lineProbabilitySchema,
   national: areaSchema,

@@ -4,6 +4,7 @@ import { leastSquares, ridge } from './least-squares.ts'
 import { modelOf } from './model-of.ts'
 import { type Model, parseModel, renderModel } from './model.ts'
 import { fitOfficial } from './official.ts'
+import { firstStageOnly } from './second-stage.ts'
 import { parseSpec, type Spec } from './spec.ts'
 import { rawCoefficients } from './standardise.ts'
 import { fitShrunk } from './shrunk-model.ts'
@@ -113,7 +114,8 @@ test('a district with a quota of its own has a line of its own', () => {
 function modelFrom(survey: ReturnType<typeof generatedSurvey>['survey'], quota?: Spec['quota']): Model {
   const training = trainingOf(survey)
   const official = fitOfficial(training, training.folds)
-  return modelOf({ ...aSpec(), ...(quota === undefined ? {} : { quota }) }, training, official, {
+  const spec = { ...aSpec(), ...(quota === undefined ? {} : { quota }) }
+  return modelOf(spec, training, firstStageOnly(official), {
     dataSha256: 'data',
     codeVersion: '0',
     codeSha256: 'code',

@@ -1,6 +1,5 @@
 import type { OfficialModel } from './official.ts'
 import { rowsOf } from './rows.ts'
-import { signsOf } from './spec.ts'
 import type { Training } from './training.ts'
 import type { Binned } from './trees/bins.ts'
 import { type BoostInput, type BoostSplit, boost, chooseTreeCount } from './trees/boost.ts'
@@ -22,8 +21,7 @@ export function fitResidual(
   folds: readonly number[],
 ): readonly Tree[] {
   const residual = training.survey.outcome.map((y, row) => y - (official.leftOut[row] ?? 0))
-  const signs = signsOf(training.survey.features)
-  return boosted(training, binned, residual, { ...residualTrees, signs }, folds)
+  return boosted(training, binned, residual, { ...residualTrees, signs: training.signs }, folds)
 }
 
 /** The challenger: trees alone, without a linear model, on what the mean leaves. */
@@ -34,8 +32,7 @@ export function fitTrees(
   folds: readonly number[],
 ): readonly Tree[] {
   const residual = training.survey.outcome.map((y) => y - mean)
-  const signs = signsOf(training.survey.features)
-  return boosted(training, binned, residual, { ...freeTrees, signs }, folds)
+  return boosted(training, binned, residual, { ...freeTrees, signs: training.signs }, folds)
 }
 
 /** Chooses the number of trees on held-out PSUs of the folds, then grows them on all of the folds. */

@@ -1,9 +1,11 @@
 import { type Dialect, type Step, quoteText } from '../sql/index.ts'
 import { lineProbabilityPlace, lineProbabilityRows } from './line-probability.ts'
 import { codedFamilySteps, featureColumn, featureList, roleExpression } from './feature-steps.ts'
+import { meanOfTrees } from './explain.ts'
 import type { Model, ModelArea } from './model.ts'
 import { type QuestionGroup, questionGroups } from './question-group.ts'
 import { cutSteps, orderedTable, rankSteps } from './rank-steps.ts'
+import { balancedSum, treeTerms } from './trees/tree-terms.ts'
 
 export type ScoreOptions = {
   /** Columns of the snapshot's family table. */
@@ -76,11 +78,14 @@ function areaText(from: string, columns: readonly string[]): string {
   return `coalesce(cast(${roleExpression(from, columns)} as varchar), '')`
 }
 
-/** One row an area: its line, its coefficients `b0` …, and what each group adds for the mean family. */
+/** One row an area: its line, its coefficients `b0` … (the trees' means are in `b0`), and what each group adds for the mean family. */
 function coefficientsStep(model: Model, { line }: ScoreOptions): Step {
   const groups = groupsOf(model)
-  const row = (key: string, area: ModelArea) =>
-    `(${[quoteText(key), ...[line ?? area.line, ...area.coefficients, ...groups.map((group) => meanPart(model, area, group))].map(number)].join(', ')})`
+  const trees = meanOfTrees(model)
+  const row = (key: string, area: ModelArea) => {
+    const [intercept = 0, ...slopes] = area.coefficients
+    return `(${[quoteText(key), ...[line ?? area.line, intercept + trees, ...slopes, ...groups.map((group) => meanPart(model, area, group))].map(number)].join(', ')})`
+  }
   const rows = [
     row('nation', model.national),
     ...Object.entries(model.provinces).map(([code, area]) => row(`province ${code}`, area)),
@@ -124,6 +129,11 @@ join coefficients as applied on applied.area = coalesce(own.area, above.area, 'n
 
 /** What each group's answers add to the score: NULL where one of them is unknown, and then with the mean in its place. */
 function partsStep(model: Model): Step {
+  const forks = treeTerms(model.trees, {
+    valueOf: (feature) =>
+      `coalesce(${featureColumn(feature)}, ${number(model.features[feature]?.mean ?? 0)})`,
+    number,
+  })
   const parts = groupsOf(model).map((group) => {
     const own = model.features.flatMap((feature, index) =>
       feature.group === group ? [{ ...feature, index }] : [],
@@ -133,7 +143,10 @@ function partsStep(model: Model): Step {
       ({ index, mean }) => `b${index + 1} * coalesce(${featureColumn(index)}, ${number(mean)})`,
     )
     // The second sum is computed for families with an unknown answer only.
-    return `  coalesce(${known.join(' + ')}, ${meant.join(' + ')}) as ${partColumn(group)}`
+    const linear = `coalesce(${known.join(' + ')}, ${meant.join(' + ')})`
+    const added = forks.filter(({ feature }) => model.features[feature]?.group === group)
+    const part = added.length === 0 ? linear : `${linear} + ${balancedSum(added.map(({ sql }) => sql))}`
+    return `  ${part} as ${partColumn(group)}`
   })
   const carried = ['area_id', 'regency_id', 'b0', ...groupsOf(model).map(meanColumn)]
   return {

@@ -20,7 +20,8 @@ export type ShrunkModel = {
 /**
  * The official model: one national ridge, and each area's coefficients drawn to those of the area around it,
  * β_area = (A_area + Λ)⁻¹ (b_area + Λ β_above). This is the posterior mean of a linear model with random slopes
- * (Lindley and Smith, 1972), with Λ chosen by cross-validation instead of estimated.
+ * (Lindley and Smith, 1972), with Λ chosen by cross-validation instead of estimated. Every area's slopes keep the signs of
+ * the spec, so that no correction of an answer moves a score against them.
  */
 export function fitShrunk(
   training: Training,
@@ -28,7 +29,7 @@ export function fitShrunk(
   folds: readonly number[],
   penalties: Penalties,
 ): ShrunkModel {
-  const national = ridge(grams.nation(folds), grams.size, penalties.ridge)
+  const national = ridge(grams.nation(folds), grams.size, penalties.ridge, training.signs)
   const provinces = shrinkProvinces(training, grams, folds, penalties.area, national)
   const everyDistrict = [...training.survey.district.names.keys()]
   const districts = shrinkDistricts(
@@ -44,7 +45,7 @@ export function fitShrunk(
 
 /** Provinces towards the nation. A survey of one province skips that floor. */
 export function shrinkProvinces(
-  { survey }: Training,
+  { survey, signs }: Training,
   { size, province }: AreaGrams,
   folds: readonly number[],
   prior: Prior,
@@ -52,13 +53,13 @@ export function shrinkProvinces(
 ): readonly Float64Array[] {
   const names = survey.province.names
   return names.map((_, code) =>
-    names.length === 1 ? national : shrink(province(code, folds), size, prior, national),
+    names.length === 1 ? national : shrink(province(code, folds), size, prior, national, signs),
   )
 }
 
 /** Some districts towards their provinces, in the order of `chosen`. */
 export function shrinkDistricts(
-  { provinceOf }: Training,
+  { provinceOf, signs }: Training,
   { size, district }: AreaGrams,
   folds: readonly number[],
   prior: Prior,
@@ -66,6 +67,6 @@ export function shrinkDistricts(
   chosen: readonly number[],
 ): readonly Float64Array[] {
   return chosen.map((code) =>
-    shrink(district(code, folds), size, prior, provinces[provinceOf[code] ?? -1] ?? national),
+    shrink(district(code, folds), size, prior, provinces[provinceOf[code] ?? -1] ?? national, signs),
   )
 }

@@ -65,6 +65,8 @@ const specSchema = z.strictObject({
   ignore: z.array(z.string()).default([]),
   /** Signs of columns, for `all other columns`. */
   signs: z.record(z.string(), z.enum(['positive', 'negative'])).default({}),
+  /** Trees on what the official model leaves: kept where they win, or not grown. */
+  trees: z.enum(['where they win', 'never']).default('where they win'),
   /** Groups of households whose errors are told apart, as SQL: `{"female_head": "hfem = 1"}`. */
   groups: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), expression).default({}),
   /** The poor are the poorest of the nation, or of a district, in this share of persons. */

@@ -4,6 +4,7 @@ import { outerGroups } from './grouping.ts'
 import type { Kernel } from './kernel.ts'
 import { plainKernel } from './plain-kernel.ts'
 import { povertyWeights } from './poverty-weights.ts'
+import { signsOf } from './spec.ts'
 import { type Scaling, scalingsOf, standardised } from './standardise.ts'
 import type { Survey } from './survey.ts'
 import { triangleLength } from './triangle.ts'
@@ -16,6 +17,8 @@ export type Training = {
   /** Household weights, scaled to sum to the number of households. */
   readonly weight: Float64Array
   readonly folds: readonly number[]
+  /** See `signsOf`. */
+  readonly signs: readonly number[]
   readonly kernel: Kernel
   /** For each district its province, or -1 where it lies in several. */
   readonly provinceOf: Int32Array
@@ -53,6 +56,7 @@ export function trainingOf(survey: Survey, tools: Tools = plainTools): Training 
     weight,
     kernel: tools.kernel,
     folds: survey.fold.names.map((_, index) => index),
+    signs: signsOf(survey.features),
     provinceOf,
     grams: remembered(cellCount * triangleLength(columns.length + 2), (attention) => {
       const weights = povertyWeights(survey.outcome, weight, attention)

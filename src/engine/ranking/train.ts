@@ -4,7 +4,9 @@ import {
   type Model,
   checkTraining,
   coefficientTable,
+  firstStageOnly,
   fitOfficial,
+  fitSecondStage,
   modelOf,
   renderModel,
   trainingOf,
@@ -39,6 +41,8 @@ export type TrainReport = {
   readonly sigma: number
   /** Mean quota error of each poverty weighting that was tried, on left-out folds. */
   readonly tried: readonly { readonly attention: number; readonly error: number }[]
+  /** Whether trees follow the linear model, how many there are, and how the errors differ with them. */
+  readonly trees: { readonly kept: boolean; readonly count: number; readonly compared: Model['stages'] }
   /** The national coefficients with their design-based errors, and how far those of districts lie apart. */
   readonly coefficients: readonly CoefficientRow[]
   readonly issues: readonly Issue[]
@@ -53,7 +57,10 @@ export type Trained = {
   readonly report: TrainReport
 }
 
-/** Trains the official model on all folds of a survey. Same data and spec, same document, byte for byte. */
+/** What `evaluate` takes when nothing is said, so that both come to one verdict on the trees. */
+const bootstrap = { replicates: 200, seed: 1 }
+
+/** Trains the official model on all folds of a survey, with trees where they win. Same data and spec, same document, byte for byte. */
 export async function trainModel(request: TrainRequest): Promise<Trained | Refused> {
   const timer = phaseTimer(request.onProgress)
   await using db = await openDuckDb(request.duckdb)
@@ -64,7 +71,11 @@ export async function trainModel(request: TrainRequest): Promise<Trained | Refus
   const codeSha256 = await sha256OfCode()
   const training = await timer.run('grams', () => withGrams(trainingOf(read.survey, tools)))
   const official = await timer.run('fit', () => fitOfficial(training, training.folds))
-  const model = modelOf(read.spec, training, official, {
+  const staged =
+    read.spec.trees === 'never'
+      ? firstStageOnly(official)
+      : await timer.run('trees', () => fitSecondStage(training, official, bootstrap))
+  const model = modelOf(read.spec, training, staged, {
     dataSha256,
     codeVersion: request.codeVersion,
     codeSha256,
@@ -84,6 +95,7 @@ export async function trainModel(request: TrainRequest): Promise<Trained | Refus
       penalties: model.penalties,
       sigma: model.sigma,
       tried: official.tried,
+      trees: { kept: model.trees.length > 0, count: model.trees.length, compared: model.stages },
       coefficients: coefficientTable(training, official),
       issues: [...read.issues, ...checkTraining(training)],
       seconds: timer.seconds,
