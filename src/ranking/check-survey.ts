@@ -5,7 +5,7 @@ import type { Survey } from './survey.ts'
 
 export type CheckedSurvey = {
   readonly issues: readonly Issue[]
-  /** Features to be left out: the same for every household, or a yes in too few PSUs. */
+  /** Features to be left out: the same for every household, or a yes (or a no) of too few. */
   readonly leftOut: readonly number[]
 }
 
@@ -15,16 +15,21 @@ export type CheckedSurvey = {
  */
 export function checkSurvey(survey: Survey): CheckedSurvey {
   const constant = survey.values.flatMap((values, index) => (isConstant(values) ? [index] : []))
-  const rare = survey.values.flatMap((values, index) =>
-    !constant.includes(index) && isRare(values, survey.psu.codes) ? [index] : [],
-  )
+  const rare = survey.values.flatMap((values, index) => {
+    const answer = constant.includes(index) ? undefined : rareAnswer(values, survey.psu.codes)
+    return answer ? [{ index, answer }] : []
+  })
+  const leftOut = [...constant, ...rare.map(({ index }) => index)]
   return {
-    leftOut: [...constant, ...rare],
+    leftOut,
     issues: [
+      ...(leftOut.length === survey.features.length && survey.rowCount > 0
+        ? [issue('survey_no_features', 'error', 'features', {}, noFeaturesText)]
+        : []),
       ...checkRows(survey),
       ...checkDesign(survey),
       ...checkFeatures(survey, constant),
-      ...rare.map((index) => rareIssue(survey.features[index]?.name ?? '')),
+      ...rare.map(({ index, answer }) => rareIssue(survey.features[index]?.name ?? '', answer)),
       ...outcomeIssues(survey),
     ],
   }
@@ -54,6 +59,11 @@ const empty = { id: 'kosong', en: 'empty' }
 const fewFoldsText = {
   id: 'Diperlukan sedikitnya tiga lipatan, jadi sedikitnya tiga PSU: penalti dipilih di dalam lipatan yang dipakai.',
   en: 'At least three folds, and so three PSUs, are needed: penalties are chosen within the folds that are fitted.',
+}
+
+const noFeaturesText = {
+  id: 'Tidak ada prediktor yang tersisa: semuanya sama untuk semua rumah tangga atau terlalu langka.',
+  en: 'No feature is left: all are the same for every household, or too rare.',
 }
 
 const emptyText = { id: 'Data survei tidak berisi satu baris pun.', en: 'The survey has no rows.' }
@@ -168,28 +178,41 @@ function isConstant(values: Float64Array): boolean {
   return known.every((value) => value === known[0])
 }
 
-/** A yes-or-no feature that is a yes (or a no) in fewer PSUs than this says more of villages than of welfare. */
-const fewestPsus = 5
+/** An answer of fewer households or PSUs than these says more of chance and of villages than of welfare. */
+const fewest = { households: 30, psus: 5 }
 
-function isRare(values: Float64Array, psu: Int32Array): boolean {
-  if (!values.every((value) => value === 0 || value === 1 || Number.isNaN(value))) return false
-  return [0, 1].some((answer) => {
-    const found = new Set<number>()
-    for (let row = 0; row < values.length && found.size < fewestPsus; row++)
-      if (values[row] === answer) found.add(psu[row] ?? 0)
-    return found.size < fewestPsus
-  })
+/** 30 households, or 1 % of a large survey, or 5 % of a small one. */
+export function fewestHouseholds(households: number): number {
+  return Math.max(Math.min(fewest.households, 0.05 * households), 0.01 * households)
 }
 
-function rareIssue(name: string): Issue {
+/** The rarer answer of a yes-or-no feature; undefined where both are frequent enough, or it is no such feature. */
+function rareAnswer(values: Float64Array, psu: Int32Array): Rare | undefined {
+  if (!values.every((value) => value === 0 || value === 1 || Number.isNaN(value))) return undefined
+  const psus = [new Set<number>(), new Set<number>()] as const
+  const households = [0, 0]
+  values.forEach((value, row) => {
+    if (Number.isNaN(value)) return
+    households[value] = (households[value] ?? 0) + 1
+    psus[value === 0 ? 0 : 1].add(psu[row] ?? 0)
+  })
+  const [no = 0, yes = 0] = households
+  const rarer = { households: Math.min(no, yes), psus: Math.min(psus[0].size, psus[1].size) }
+  const isRare = rarer.psus < fewest.psus || rarer.households < fewestHouseholds(no + yes)
+  return isRare ? rarer : undefined
+}
+
+type Rare = { readonly households: number; readonly psus: number }
+
+function rareIssue(name: string, { households, psus }: Rare): Issue {
   return issue(
     'feature_rare',
     'warning',
     name,
-    {},
+    { households, psus },
     {
-      id: `Jawaban pada "${name}" hanya berbeda di kurang dari ${fewestPsus} PSU; prediktor itu digabung dengan jawaban pembanding.`,
-      en: `Answers to "${name}" differ in fewer than ${fewestPsus} PSUs; the feature is put together with the answer it is compared with.`,
+      id: `Jawaban pada "${name}" berbeda pada ${households} rumah tangga di ${psus} PSU saja: terlalu sedikit; prediktor itu digabung dengan jawaban pembanding.`,
+      en: `Answers to "${name}" differ for ${households} households in ${psus} PSUs only: too few; the feature is put together with the answer it is compared with.`,
     },
   )
 }

@@ -1,5 +1,6 @@
 import type { Issue } from '../kernel/index.ts'
 import { leastSquares } from './least-squares.ts'
+import type { ShrunkModel } from './shrunk-model.ts'
 import type { Training } from './training.ts'
 import { triangleIndex } from './triangle.ts'
 
@@ -12,6 +13,26 @@ export function checkTraining({ survey, grams, folds }: Training): readonly Issu
     const name = survey.features[column - 1]?.name
     return name === undefined ? [] : [collinear(name, survey.features[twinOf(gram, column) - 1]?.name)]
   })
+}
+
+/** Features whose national slope is held at 0, because the data say the opposite of their sign. */
+export function heldBySign({ survey }: Training, { national }: ShrunkModel): readonly Issue[] {
+  return survey.features.flatMap(({ name, sign }, j) =>
+    sign === undefined || national[j + 1] !== 0 ? [] : [heldIssue(name, sign)],
+  )
+}
+
+function heldIssue(name: string, sign: 'positive' | 'negative'): Issue {
+  return {
+    code: 'feature_held_by_sign',
+    severity: 'warning',
+    where: { column: name },
+    params: { name, sign },
+    message: {
+      id: `Koefisien nasional "${name}" ditahan pada 0: tandanya "${sign}", sedangkan datanya sebaliknya.`,
+      en: `The national coefficient of "${name}" is held at 0: its sign is "${sign}", and the data say the opposite.`,
+    },
+  }
 }
 
 /** The earlier column with which one is perfectly correlated; 0 when it takes several to determine it. */

@@ -13,10 +13,11 @@ import {
 } from './evaluation/measures.ts'
 import { recalibrated } from './evaluation/recalibration.ts'
 import { type Targeting, targeting } from './evaluation/targeting.ts'
-import { type MethodName, methodsOf } from './methods.ts'
+import { type MethodName, methodsOf, oneEquation } from './methods.ts'
 import { normalBelow } from './normal.ts'
-import { type OutOfFold, outOfFold } from './out-of-fold.ts'
+import { type Fit, type OutOfFold, outOfFold } from './out-of-fold.ts'
 import { doTreesWin } from './second-stage.ts'
+import type { Selection } from './spec.ts'
 import type { Survey } from './survey.ts'
 import type { Training } from './training.ts'
 import { type Ordering, midRanks, orderingOf, weightedQuantile } from './weighted-rank.ts'
@@ -41,6 +42,8 @@ export type Evaluation = {
   readonly budget: Budget
   /** Errors by group at the quota of 40 %: household size first. */
   readonly groups: readonly GroupErrors[]
+  /** Of a linear model of one equation, fitted on all folds, of the features as they are: those that are in it. */
+  readonly coefficients?: Readonly<Record<string, number>>
   /** Whom this model would select instead of the one in force, where that was given. */
   readonly replacing?: Churn
   /** Standard errors under the survey's design, by bootstrap of PSUs. */
@@ -54,6 +57,8 @@ export type EvaluateOptions = {
   readonly replicates: number
   readonly seed: number
   readonly onModel?: (name: MethodName) => void
+  /** How `stepwise` and `elastic-net` choose. */
+  readonly selection?: Selection
   /** Scores of the model in force, by row, to be judged beside the others. */
   readonly inForce?: OutOfFold
 }
@@ -64,14 +69,14 @@ export type EvaluateOptions = {
  */
 export function evaluate(training: Training, options: EvaluateOptions): readonly Evaluation[] {
   const { survey } = training
-  const methods = methodsOf(training)
+  const methods = methodsOf(training, options.selection)
   const made = options.names.map((name) => {
     const prediction = outOfFold(training, training.folds, methods[name])
     options.onModel?.(name)
-    return { name, prediction }
+    return { name, prediction, coefficients: coefficientsOf(training, name, methods[name]) }
   })
   const judged = options.inForce
-    ? [...made, { name: 'in force' as const, prediction: options.inForce }]
+    ? [...made, { name: 'in force' as const, prediction: options.inForce, coefficients: undefined }]
     : made
   const predictions = judged.map((each) => ({ ...each, ordering: orderingOf(each.prediction.score) }))
   const compare = comparison(survey, predictions, options)
@@ -80,8 +85,23 @@ export function evaluate(training: Training, options: EvaluateOptions): readonly
     name: each.name,
     ...accuracyOf(survey, each.prediction, each.ordering),
     ...compare(each.name),
+    ...(each.coefficients ? { coefficients: each.coefficients } : {}),
     ...(options.inForce && last && each !== last ? { replacing: churnBetween(survey, last, each) } : {}),
   }))
+}
+
+/** Of the methods that are one equation for all: its coefficients that are not 0, from all folds. */
+function coefficientsOf(
+  { survey, folds }: Training,
+  name: MethodName,
+  fit: Fit,
+): Readonly<Record<string, number>> | undefined {
+  const { coefficients } = oneEquation.has(name) ? fit(folds) : {}
+  if (!coefficients) return undefined
+  const names = ['(intercept)', ...survey.features.map((feature) => feature.name)]
+  return Object.fromEntries(
+    names.flatMap((term, j) => (coefficients[j] === 0 ? [] : [[term, coefficients[j] ?? 0]])),
+  )
 }
 
 /** Whether the second stage is worth its trees (see `doTreesWin`); null when the two were not compared. */

@@ -1,7 +1,7 @@
 export { type CoefficientRow, coefficientTable } from './coefficient-table.ts'
 export { type LineProbability, probabilityBelow } from './line-probability.ts'
-export { checkTraining } from './check-training.ts'
-export { checkSurvey } from './check-survey.ts'
+export { checkTraining, heldBySign } from './check-training.ts'
+export { checkSurvey, fewestHouseholds } from './check-survey.ts'
 export { type Evaluation, type EvaluateOptions, evaluate, residualWins } from './evaluate.ts'
 export { type EvaluationReport, parseEvaluation, renderEvaluation } from './evaluation/report.ts'
 export { type Inference, inferenceOf } from './evaluation/inference.ts'
@@ -16,6 +16,7 @@ export {
   roleExpression,
   surveySteps,
 } from './feature-steps.ts'
+export { groupLabel, groupingLabel } from './group-labels.ts'
 export { type GramInput, type Grams, addRows, gramsOf } from './gram.ts'
 export { rowsByCell } from './grouping.ts'
 export { plainKernel } from './plain-kernel.ts'
@@ -28,7 +29,7 @@ export {
   momentSteps,
   unmatchedDistricts,
 } from './harmonisation.ts'
-export { type MethodName, methodNames } from './methods.ts'
+export { type MethodName, everyMethod, methodNames } from './methods.ts'
 export { type Model, type ModelArea, parseModel, renderModel } from './model.ts'
 export { type Provenance, modelOf } from './model-of.ts'
 export { fitOfficial } from './official.ts'

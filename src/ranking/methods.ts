@@ -7,8 +7,8 @@ import { fitResidual, fitTrees } from './residual.ts'
 import { rowsOf, taken } from './rows.ts'
 import { chooseNetPenalty, elasticNet, penaltyPath } from './selection/lasso.ts'
 import { stepwise } from './selection/stepwise.ts'
-import { questionsOf, signsOf } from './spec.ts'
-import { weightedMean } from './standardise.ts'
+import { type Selection, defaultSelection, questionsOf } from './spec.ts'
+import { rawCoefficients, weightedMean } from './standardise.ts'
 import type { Training } from './training.ts'
 import { type Binned, binned } from './trees/bins.ts'
 import { addTrees } from './trees/boost.ts'
@@ -24,24 +24,38 @@ export const methodNames = [
   'boosting',
 ] as const
 
-export type MethodName = (typeof methodNames)[number]
+/** Those, and what is compared only when it is asked for. */
+export const everyMethod = [...methodNames, 'elastic-net'] as const
+
+/** One set of coefficients for all districts, from a Gram matrix. */
+export const oneEquation: ReadonlySet<string> = new Set(['ols', 'stepwise', 'lasso', 'ridge', 'elastic-net'])
+
+export type MethodName = (typeof everyMethod)[number]
 
 /** Each method chooses what it must within the folds that it is given. The two official ones share their first stage. */
-export function methodsOf(training: Training): Readonly<Record<MethodName, Fit>> {
+export function methodsOf(
+  training: Training,
+  selection: Selection = defaultSelection,
+): Readonly<Record<MethodName, Fit>> {
   const official = remembered((folds) => fitOfficial(training, folds))
   const bins = once(() => binned(training.columns))
   return {
-    ols: pooledFit(training, (gram, size) => leastSquares(gram, size).coefficients),
+    ols: pooledFit(training, (gram, size) => leastSquares(gram, size, training.signs).coefficients),
     stepwise: pooledFit(training, (gram, size, folds) =>
       stepwise(gram, size, {
-        criterion: { kind: 'p', enter: 0.05, leave: 0.1 },
-        direction: 'forward',
+        criterion: selection.criterion === 'bic' ? { kind: 'bic' } : { kind: 'p', ...selection },
+        direction: selection.direction,
         questions: questionsOf(training.survey.features),
         households: effectiveHouseholds(training, folds),
       }),
     ),
-    lasso: pooledFit(training, (gram, size, folds) => lasso(training, gram, size, folds)),
-    ridge: pooledFit(training, (gram, size, folds) => ridge(gram, size, chooseRidge(training, 0, folds))),
+    lasso: pooledFit(training, (gram, size, folds) => net(training, 1, { gram, size, folds })),
+    'elastic-net': pooledFit(training, (gram, size, folds) =>
+      net(training, selection.alpha, { gram, size, folds }),
+    ),
+    ridge: pooledFit(training, (gram, size, folds) =>
+      ridge(gram, size, chooseRidge(training, 0, folds), training.signs),
+    ),
     official: (folds) => {
       const model = official(folds)
       return { scoreOf: (rows) => scoresOf(training, model, rows), sigma: model.sigma }
@@ -93,8 +107,14 @@ function treesFit(training: Training, bins: () => Binned): Fit {
   }
 }
 
-function lasso(training: Training, gram: Float64Array, size: number, folds: readonly number[]): Float64Array {
-  const settings = { alpha: 1, signs: signsOf(training.survey.features) }
+type PooledGram = {
+  readonly gram: Float64Array
+  readonly size: number
+  readonly folds: readonly number[]
+}
+
+function net(training: Training, alpha: number, { gram, size, folds }: PooledGram): Float64Array {
+  const settings = { alpha, signs: training.signs }
   const path = penaltyPath(gram, size, settings)
   const penalty = chooseNetPenalty(poolSplits(training, 0, folds), size, path, settings)
   const upTo = path.slice(0, path.indexOf(penalty) + 1)
@@ -122,6 +142,7 @@ function pooledFit(
     return {
       scoreOf: (rows) => predict(columns, survey.district.codes, () => coefficients, rows),
       sigma,
+      coefficients: rawCoefficients(coefficients, training.scalings),
     }
   }
 }

@@ -2,7 +2,12 @@ import { rowsOf } from './rows.ts'
 import type { Training } from './training.ts'
 
 /** A fitted model as evaluation needs it: scores of rows, in their order, and the spread of its error. */
-export type Fitted = { readonly scoreOf: (rows: Int32Array) => Float64Array; readonly sigma: number }
+export type Fitted = {
+  readonly scoreOf: (rows: Int32Array) => Float64Array
+  readonly sigma: number
+  /** [intercept, slopes…] of the features as they are, where the same hold everywhere. */
+  readonly coefficients?: Float64Array
+}
 
 /** Fits on the rows of some folds. */
 export type Fit = (folds: readonly number[]) => Fitted

@@ -1,12 +1,14 @@
 import type { Model, ModelArea } from './model.ts'
+import type { KeptTree } from './trees/kept-trees.ts'
 
 /**
  * A model as PMML 4.4 (Data Mining Group, 2019): a MiningModel that selects the first regression that applies, of the
- * district, of the province, of the nation. Its fields are the features as the model takes them, which the spec's SQL
- * gives; a missing one counts as the national mean. What it predicts is log welfare.
+ * district, of the province, of the nation; where trees follow, it is the first part of a sum. Its fields are the features
+ * as the model takes them, which the spec's SQL gives; a missing one counts as the national mean. What it predicts is log
+ * welfare.
  */
 export function renderPmml(model: Model): string {
-  const { spec, features, national, provinces, districts, codeVersion } = model
+  const { spec, features, codeVersion } = model
   const names = ['district', 'province', ...features.map(({ name }) => name)]
   const fields = [
     `<DataField name="district" optype="categorical" dataType="string"/>`,
@@ -17,25 +19,59 @@ export function renderPmml(model: Model): string {
     ),
     `<DataField name="score" optype="continuous" dataType="double"/>`,
   ]
-  const segments = [
-    ...Object.entries(districts).map(([code, area]) => segment(model, predicate('district', code), area)),
-    ...Object.entries(provinces).map(([code, area]) => segment(model, predicate('province', code), area)),
-    segment(model, '<True/>', national),
-  ]
+  const schema = schemaOf(model, names)
+  const linear = miningModel(spec.name, schema, 'selectFirst', areaSegments(model))
   return `<?xml version="1.0" encoding="UTF-8"?>
 <PMML xmlns="http://www.dmg.org/PMML-4_4" version="4.4">
 <Header description="${escaped(spec.name)}"><Application name="Mutakhir" version="${escaped(codeVersion)}"/></Header>
 <DataDictionary numberOfFields="${fields.length}">
 ${fields.join('\n')}
 </DataDictionary>
-<MiningModel modelName="${escaped(spec.name)}" functionName="regression">
-${schemaOf(model, names)}
-<Segmentation multipleModelMethod="selectFirst">
-${segments.join('\n')}
-</Segmentation>
-</MiningModel>
+${model.trees.length === 0 ? linear : miningModel(spec.name, schema, 'sum', [`<Segment><True/>${linear}</Segment>`, ...treeSegments(model)])}
 </PMML>
 `
+}
+
+function miningModel(name: string, schema: string, method: string, segments: readonly string[]): string {
+  return `<MiningModel modelName="${escaped(name)}" functionName="regression">
+${schema}
+<Segmentation multipleModelMethod="${method}">
+${segments.join('\n')}
+</Segmentation>
+</MiningModel>`
+}
+
+function areaSegments(model: Model): readonly string[] {
+  const { national, provinces, districts } = model
+  return [
+    ...Object.entries(districts).map(([code, area]) => segment(model, predicate('district', code), area)),
+    ...Object.entries(provinces).map(([code, area]) => segment(model, predicate('province', code), area)),
+    segment(model, '<True/>', national),
+  ]
+}
+
+function treeSegments(model: Model): readonly string[] {
+  const schema = schemaOf(
+    model,
+    model.features.map(({ name }) => name),
+  )
+  return model.trees.map(
+    (tree) =>
+      `<Segment><True/><TreeModel functionName="regression" splitCharacteristic="binarySplit">${schema}${nodeOf(model, tree, '<True/>')}</TreeModel></Segment>`,
+  )
+}
+
+function nodeOf(model: Model, tree: KeptTree, test: string): string {
+  if (typeof tree === 'number') return `<Node score="${tree}">${test}</Node>`
+  const { feature, cut, mean, below, above } = tree
+  const field = escaped(model.features[feature]?.name ?? '')
+  const against = (operator: string) =>
+    `<SimplePredicate field="${field}" operator="${operator}" value="${cut}"/>`
+  const branches = [
+    nodeOf(model, below, against('lessOrEqual')),
+    nodeOf(model, above, against('greaterThan')),
+  ]
+  return `<Node score="${mean}">${test}${branches.join('')}</Node>`
 }
 
 function predicate(field: string, code: string): string {

@@ -25,6 +25,17 @@ const featureSchema = z.strictObject({
   sign: z.enum(['positive', 'negative']).optional(),
 })
 
+const probability = z.number().gt(0).lt(1)
+const selectionSchema = z.strictObject({
+  direction: z.enum(['forward', 'backward', 'both']).default('forward'),
+  /** By p-values of F tests at the effective number of households, or by BIC. */
+  criterion: z.enum(['p', 'bic']).default('p'),
+  enter: probability.default(0.05),
+  leave: probability.default(0.1),
+  /** Of the elastic net: 1 is the lasso; towards 0, a ridge. */
+  alpha: z.number().gt(0).max(1).default(0.5),
+})
+
 const specSchema = z.strictObject({
   name: z.string().min(1).default('model'),
   /** What has one score: each family (KK), or the household that several families may share. */
@@ -65,6 +76,8 @@ const specSchema = z.strictObject({
   ignore: z.array(z.string()).default([]),
   /** Signs of columns, for `all other columns`. */
   signs: z.record(z.string(), z.enum(['positive', 'negative'])).default({}),
+  /** How the challengers `stepwise` and `elastic-net` choose variables. */
+  selection: selectionSchema.prefault({}),
   /** Trees on what the official model leaves: kept where they win, or not grown. */
   trees: z.enum(['where they win', 'never']).default('where they win'),
   /** Groups of households whose errors are told apart, as SQL: `{"female_head": "hfem = 1"}`. */
@@ -80,6 +93,7 @@ const knownMembers: readonly string[] = [
   'hh',
   ...Object.keys(specSchema.shape),
   ...Object.keys(featureSchema.shape),
+  ...Object.keys(selectionSchema.shape),
   'file',
   'on',
   'count',
@@ -90,6 +104,8 @@ const knownMembers: readonly string[] = [
 
 /** What a model is to be made of: the statistician's document, as parsed. */
 export type Spec = z.infer<typeof specSchema>
+export type Selection = z.infer<typeof selectionSchema>
+export const defaultSelection: Selection = selectionSchema.parse({})
 export type FeatureSpec = z.infer<typeof featureSchema>
 
 export type ParsedSpec =

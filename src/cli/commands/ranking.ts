@@ -8,7 +8,7 @@ import {
   scoreSnapshot,
   trainModel,
 } from '../../engine/index.ts'
-import { type MethodName, methodNames, parseModel, renderEvaluation } from '../../ranking/index.ts'
+import { type MethodName, everyMethod, parseModel, renderEvaluation } from '../../ranking/index.ts'
 import { InputIssues, type Output, renderIssue } from '../output.ts'
 import { parseFile } from '../parse-file.ts'
 import { requireFile } from '../require-file.ts'
@@ -34,9 +34,10 @@ export function addRankingCommands(program: Command, output: () => Output): void
       'berkas laporan; di samping MODEL.json sebagai MODEL.evaluation.json untuk kartunya',
     )
     .addOption(
-      new Option('--models <nama...>', 'model yang dibandingkan; semuanya bila tidak disebut').choices(
-        methodNames,
-      ),
+      new Option(
+        '--models <nama...>',
+        'model yang dibandingkan; bila tidak disebut, semuanya kecuali elastic-net',
+      ).choices(everyMethod),
     )
     .option('--in-force <model>', 'model yang berlaku, dinilai pada rumah tangga yang sama')
     .option('--replicates <n>', 'ulangan bootstrap', wholeNumber, 200)

@@ -1,10 +1,7 @@
 import type { Issue } from '../../kernel/index.ts'
-import type { FeatureSpec, ResolvedFeatures } from '../../ranking/index.ts'
+import { type FeatureSpec, type ResolvedFeatures, fewestHouseholds } from '../../ranking/index.ts'
 import { quoteName, quoteText } from '../../sql/index.ts'
 import type { DuckDb } from '../duckdb/index.ts'
-
-/** An answer that fewer households gave, or less than this share of them, is put together with other rare ones. */
-const fewest = { households: 30, share: 0.01 }
 
 /**
  * Features that are columns of text become one yes-or-no feature an answer, but for the most frequent, with which the
@@ -53,8 +50,7 @@ async function countsOf(db: DuckDb, { sql }: FeatureSpec): Promise<Counts> {
 
 function answersOf(feature: FeatureSpec, counts: Counts): ResolvedFeatures {
   const total = counts.reduce((sum, { households }) => sum + households, 0)
-  const isRare = ({ households }: Counts[number]) =>
-    households < fewest.households || households < fewest.share * total
+  const isRare = ({ households }: Counts[number]) => households < fewestHouseholds(total)
   const [, ...others] = counts
   const rare = others.filter(isRare)
   const common = others.filter((each) => !isRare(each))

@@ -46,6 +46,20 @@ export const cardTexts = {
   selectedShare: { id: 'Terpilih', en: 'Selected' },
   districts: { id: 'Galat menurut wilayah', en: 'Errors by area' },
   map: { id: 'Peta galat', en: 'Map of errors' },
+  stages: { id: 'Tahap kedua: pohon', en: 'Second stage: trees' },
+  treesKept: {
+    id: 'Setelah regresi menyusul {count} pohon kecil atas sisanya. Pada rumah tangga yang tidak dilihat, keduanya bersama meleset lebih sedikit daripada regresi saja, lebih dari dua galat baku. Pada alasan sebuah skor, tiap cabang dihitung pada jawaban yang ditanyakannya (Saabas, 2014), sehingga alasan tetap berjumlah tepat sebesar skor.',
+    en: 'The regression is followed by {count} small trees on what it leaves. On unseen households both together miss fewer than the regression alone, by more than two standard errors. In the reasons of a score each fork counts for the answer that it asks (Saabas, 2014), so that reasons still add up to the score exactly.',
+  },
+  treesNotKept: {
+    id: 'Pohon atas sisa regresi dicoba dan tidak dipakai: pada rumah tangga yang tidak dilihat galatnya tidak lebih kecil dari dua galat baku selisihnya.',
+    en: 'Trees on what the regression leaves were tried and not kept: on unseen households they did not win by more than two standard errors of the difference.',
+  },
+  treesNever: {
+    id: 'Spesifikasi meminta regresi saja.',
+    en: 'The spec asks for the regression alone.',
+  },
+  differenceOfTrees: { id: 'Selisih dengan pohon', en: 'Difference with trees' },
   compared: { id: 'Model lain pada survei yang sama', en: 'Other models on the same survey' },
   comparedHint: {
     id: 'Validasi silang bersarang atas PSU utuh. Selisih terhadap model resmi, beserta galat bakunya.',
@@ -66,8 +80,4 @@ export const cardTexts = {
     id: 'Untuk mengurutkan keluarga, bukan untuk menyatakan seseorang miskin. Keluarga di dekat batas kuota diperiksa di lapangan dahulu. Jawaban yang tidak diketahui dihitung sebagai rata-rata nasional. Model menua: latih ulang pada survei berikutnya.',
     en: 'To order families, not to declare anybody poor. Families near the cut of a quota are visited first. An unknown answer counts as the national mean. A model ages: train it again on the next survey.',
   },
-  by: {
-    household_size: { id: 'ukuran rumah tangga', en: 'household size' },
-  },
-  persons: { id: 'orang', en: 'persons' },
 } satisfies Record<string, Message | Record<string, Message>>

@@ -8,7 +8,7 @@ import {
   quotaChart,
 } from '../../charts/index.ts'
 import type { Language, Message } from '../../kernel/index.ts'
-import type { EvaluationReport, Model } from '../../ranking/index.ts'
+import { type EvaluationReport, type Model, groupLabel } from '../../ranking/index.ts'
 import { drawChart } from '../charts/index.ts'
 import { cardTexts as texts } from './card-texts.ts'
 
@@ -41,6 +41,7 @@ export function renderCard(request: CardRequest): string {
     accuracy(request),
     fairness(request),
     districts(request),
+    stages(request),
     compared(request),
     variables(request),
     section(say(texts.limits), `<p>${say(texts.limitsText)}</p>`),
@@ -113,7 +114,7 @@ function fairness({ model, language }: CardRequest): string {
   const groups = validation.groups.filter(({ by }) => by !== 'district')
   const rows = groups.map(
     ({ by, group, households, poor, selected, exclusion, exclusionSe }) =>
-      `<tr><th scope="row">${escaped(groupName(by, group, language))}</th>${[
+      `<tr><th scope="row">${escaped(groupLabel(by, group)[language])}</th>${[
         whole(households, language),
         percent(poor, language),
         percent(selected, language),
@@ -163,6 +164,22 @@ function mapOf({ validation }: Model, { features }: AreaFile, language: Language
   return areaMap(shapes, { language, label: texts.missed[language] })
 }
 
+/** Whether trees follow the linear score, and what they gained on left-out households. */
+function stages({ model, language }: CardRequest): string {
+  const { spec, trees, stages: found } = model
+  const verdict =
+    trees.length > 0 ? texts.treesKept : spec.trees === 'never' ? texts.treesNever : texts.treesNotKept
+  const rows = Object.entries(found ?? {}).map(
+    ([name, { difference, se }]) =>
+      `<tr><th scope="row">${name.slice(3)}%</th><td>${signed(difference, language)} ± ${percent(1.96 * se, language)}</td></tr>`,
+  )
+  const told = verdict[language].replace('{count}', String(trees.length))
+  return section(
+    texts.stages[language],
+    `<p>${escaped(told)}</p>${rows.length === 0 ? '' : table([texts.missed, texts.differenceOfTrees], rows, language)}`,
+  )
+}
+
 function compared({ evaluation, language }: CardRequest): string {
   if (!evaluation) return ''
   const rows = evaluation.models.map(({ name, r2, err, se, paired }) => {
@@ -203,7 +220,7 @@ function variables({ model, language }: CardRequest): string {
 function errorsBy({ groups }: Model['validation'], wanted: (by: string) => boolean, language: Language) {
   return groups.flatMap(({ by, group, exclusion, exclusionSe }) =>
     wanted(by) && exclusion !== null
-      ? [{ name: groupName(by, group, language), value: exclusion, se: exclusionSe ?? 0 }]
+      ? [{ name: groupLabel(by, group)[language], value: exclusion, se: exclusionSe ?? 0 }]
       : [],
   )
 }
@@ -211,13 +228,6 @@ function errorsBy({ groups }: Model['validation'], wanted: (by: string) => boole
 function overallOf({ errors, quota }: Model['validation']): { readonly overall?: number } {
   const overall = errors.find((each) => each.quota === quota)
   return overall ? { overall: overall.value } : {}
-}
-
-/** `1-2` is a size, `true` and `false` say whether a group of the spec holds, a district is its code. */
-function groupName(by: string, group: string, language: Language): string {
-  if (by === 'district') return group
-  if (by === 'household_size') return `${group.replace('-', '–')} ${texts.persons[language]}`
-  return group === 'true' ? by : group === 'false' ? `≠ ${by}` : `${by}: ${group}`
 }
 
 function section(title: string, body: string): string {

@@ -77,6 +77,7 @@ export async function evaluateModels(request: EvaluateRequest): Promise<Evaluate
       names,
       replicates: request.replicates ?? 200,
       seed: request.seed ?? 1,
+      selection: read.spec.selection,
       ...(inForce ? { inForce: inForce.prediction } : {}),
       onModel: () => request.onProgress?.({ phase: 'evaluate', done: ++done, of: names.length }),
     }),

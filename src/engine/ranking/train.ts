@@ -7,6 +7,7 @@ import {
   firstStageOnly,
   fitOfficial,
   fitSecondStage,
+  heldBySign,
   modelOf,
   renderModel,
   trainingOf,
@@ -97,7 +98,7 @@ export async function trainModel(request: TrainRequest): Promise<Trained | Refus
       tried: official.tried,
       trees: { kept: model.trees.length > 0, count: model.trees.length, compared: model.stages },
       coefficients: coefficientTable(training, official),
-      issues: [...read.issues, ...checkTraining(training)],
+      issues: [...read.issues, ...checkTraining(training), ...heldBySign(training, official)],
       seconds: timer.seconds,
     },
   }

@@ -17,7 +17,8 @@ const tolerance = 1e-13
 /**
  * Coefficients [intercept, slopes…] of an elastic net by coordinate descent with covariance updates (Friedman, Hastie and
  * Tibshirani, 2010) on a Gram matrix of standardised columns, starting from `start`, which is changed. The intercept is
- * not penalised. The objective is that of glmnet: half the mean squared error plus the penalties.
+ * not penalised. The objective is that of glmnet's documentation: half the mean squared error plus the penalties; glmnet itself
+ * divides `square` by the outcome's standard deviation.
  */
 export function descend(gram: Gram, size: number, penalties: Descent, start: Float64Array): Float64Array {
   const state = descentState(gram, size, start)

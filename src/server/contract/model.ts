@@ -31,7 +31,9 @@ export const modelStepSchema = z.object({
 
 const groupSchema = z.object({
   by: z.string(),
+  byLabel: messageSchema,
   group: z.string(),
+  label: messageSchema,
   households: z.int(),
   /** Of all persons; and of the group's, those who are poor and those who are selected. */
   share: z.number(),
@@ -43,6 +45,8 @@ const groupSchema = z.object({
 })
 export type ModelGroup = z.infer<typeof groupSchema>
 
+const differenceSchema = z.object({ err20: z.object(estimate), err40: z.object(estimate) })
+
 /** One of the models that were tried on the same households, none of which it had seen. */
 const comparedSchema = z.object({
   name: z.string(),
@@ -50,7 +54,7 @@ const comparedSchema = z.object({
   spearman: z.number(),
   errors: z.array(z.object({ quota: z.number(), ...estimate })),
   /** Its error less that of the official model, with the standard error of the difference; null for that itself. */
-  difference: z.object({ err20: z.object(estimate), err40: z.object(estimate) }).nullable(),
+  difference: differenceSchema.nullable(),
 })
 export type ComparedModel = z.infer<typeof comparedSchema>
 
@@ -96,6 +100,8 @@ export const modelSchema = modelBriefSchema.extend({
     }),
   ),
   compared: z.array(comparedSchema),
+  /** Trees that follow the linear score, and by how much the errors differ with them on left-out households. */
+  trees: z.object({ count: z.int(), wanted: z.boolean(), difference: differenceSchema.nullable() }),
 })
 export type RankingModel = z.infer<typeof modelSchema>
 

@@ -1,7 +1,14 @@
 import { type PublicJwk, isSigned } from '../../access/index.ts'
 import { sha256 } from '../../cycle/index.ts'
 import type { Json } from '../../kernel/index.ts'
-import { type EvaluationReport, type Model, parseEvaluation, parseModel } from '../../ranking/index.ts'
+import {
+  type EvaluationReport,
+  type Model,
+  groupLabel,
+  groupingLabel,
+  parseEvaluation,
+  parseModel,
+} from '../../ranking/index.ts'
 import type { ModelHead, ModelRun, ModelStepRow } from '../../store/index.ts'
 import { z } from 'zod'
 import type { ComparedModel, ModelBrief, ModelVerification, RankingModel } from '../contract/model.ts'
@@ -70,8 +77,17 @@ export function renderRankingModel({
     penalties,
     calibration: validation.calibration,
     lorenz: validation.lorenz,
-    groups: validation.groups,
+    groups: validation.groups.map((each) => ({
+      ...each,
+      byLabel: groupingLabel(each.by),
+      label: groupLabel(each.by, each.group),
+    })),
     variables: variablesOf(model),
+    trees: {
+      count: model.trees.length,
+      wanted: spec.trees !== 'never',
+      difference: differenceOf(model.stages),
+    },
     compared: evaluation === null ? [] : comparedOf(parseEvaluation(JSON.parse(evaluation))),
   }
 }
@@ -99,9 +115,7 @@ function comparedOf({ models }: EvaluationReport): ComparedModel[] {
   }))
 }
 
-function differenceOf(
-  paired: EvaluationReport['models'][number]['paired'][string] | undefined,
-): ComparedModel['difference'] {
+function differenceOf(paired: Model['stages'] | undefined): ComparedModel['difference'] {
   if (!paired) return null
   const told = ({ difference, se }: { readonly difference: number; readonly se: number }) => ({
     value: difference,

@@ -38,10 +38,6 @@ export const model = {
     fairnessHint:
       'Of the poor of each group, the part that is not selected at a quota of {quota}. Small poor families are easily lost from a ranking by spending a head.',
     by: 'Groups by',
-    bySize: 'household size',
-    byDistrict: 'area',
-    persons: '{size} persons',
-    others: 'not {group}',
     group: 'Group',
     poor: 'Poor',
     selected: 'Selected',
@@ -50,6 +46,13 @@ export const model = {
     comparedHint:
       'Nested cross-validation by whole PSUs. Differences to the official model; they count beyond two of their standard errors.',
     difference: 'Difference at 40%',
+    stages: 'Second stage: trees',
+    stagesHint:
+      'Small trees on what the regression leaves, kept only where they win by more than two standard errors on unseen households.',
+    treesKept: 'Kept: {count} trees follow the regression.',
+    treesNotKept: 'Tried, not kept: they did not win clearly.',
+    treesNever: 'Not tried: the spec asks for the regression alone.',
+    withTrees: 'Difference of the error at {quota}',
     variables: 'Variables',
     variablesHint: 'National coefficients with standard errors under the survey design.',
     showVariables: 'Show {count} variables',

@@ -39,10 +39,6 @@ export const model = {
     fairnessHint:
       'Dari yang miskin di tiap kelompok, bagian yang tidak terpilih pada kuota {quota}. Keluarga kecil yang miskin mudah hilang dari peringkat menurut pengeluaran per orang.',
     by: 'Kelompok menurut',
-    bySize: 'ukuran rumah tangga',
-    byDistrict: 'wilayah',
-    persons: '{size} orang',
-    others: 'bukan {group}',
     group: 'Kelompok',
     poor: 'Miskin',
     selected: 'Terpilih',
@@ -51,6 +47,13 @@ export const model = {
     comparedHint:
       'Validasi silang bersarang atas PSU utuh. Selisih terhadap model resmi; berarti bila melampaui dua galat bakunya.',
     difference: 'Selisih pada 40%',
+    stages: 'Tahap kedua: pohon',
+    stagesHint:
+      'Pohon kecil atas sisa regresi, dipakai hanya bila menang lebih dari dua galat baku pada rumah tangga yang tidak dilihat.',
+    treesKept: 'Dipakai: {count} pohon menyusul regresi.',
+    treesNotKept: 'Dicoba, tidak dipakai: menangnya tidak jelas.',
+    treesNever: 'Tidak dicoba: spesifikasi meminta regresi saja.',
+    withTrees: 'Selisih galat pada {quota}',
     variables: 'Variabel',
     variablesHint: 'Koefisien nasional dengan galat baku menurut rancangan survei.',
     showVariables: 'Tampilkan {count} variabel',
