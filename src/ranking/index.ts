@@ -9,6 +9,7 @@ export { type Equivalence, type Stability, equivalenceOf, stabilityOf } from './
 export { modelScores } from './model-scores.ts'
 export { type Explanation, type Fact, type GroupContribution, explain } from './explain.ts'
 export {
+  familyRow,
   codedFamilySteps,
   featureColumn,
   featureExpression,

@@ -1,10 +1,10 @@
 import { type Dialect, type Step, quoteText } from '../sql/index.ts'
 import { lineProbabilityPlace, lineProbabilityRows } from './line-probability.ts'
-import { codedFamilySteps, featureColumn, featureList, roleExpression } from './feature-steps.ts'
+import { codedFamilySteps, familyRow, featureColumn, featureList, roleExpression } from './feature-steps.ts'
 import { meanOfTrees } from './explain.ts'
 import type { Model, ModelArea } from './model.ts'
 import { type QuestionGroup, questionGroups } from './question-group.ts'
-import { cutSteps, orderedTable, rankSteps } from './rank-steps.ts'
+import { cutSteps, rankSteps, sortedTables } from './rank-steps.ts'
 import { balancedSum, treeTerms } from './trees/tree-terms.ts'
 
 export type ScoreOptions = {
@@ -20,7 +20,7 @@ export type ScoreOptions = {
 }
 
 /**
- * From a snapshot to the table `scores`, one row a family in the order of regency and rank:
+ * From a snapshot to the table `scores`, one row a family in the order of the snapshot:
  *
  * - `family_id`, `regency_code` (the spec's regency, or its district);
  * - `score` (log welfare), `probability` of lying below the line, recalibrated;
@@ -30,7 +30,8 @@ export type ScoreOptions = {
  *   in the last), and `contribution_<group>`, how far a group's answers move the score from the mean of the district.
  *
  * Scores are whole hundred millionths on the way, so that every rank is of a total order and of integers: same snapshot,
- * same rows, with any number of threads.
+ * same rows, with any number of threads. Until the last step a family is known by its place in the snapshot
+ * (`familyRow`), so that a nation's ranks take little memory: no text is kept, sorted or joined.
  */
 export function scoreSteps(model: Model, options: ScoreOptions): ScoreSteps {
   return {
@@ -40,14 +41,16 @@ export function scoreSteps(model: Model, options: ScoreOptions): ScoreSteps {
       coefficientsStep(model, options),
       areasStep(model, options),
       partsStep(model),
+      calibrationStep(model),
+      distancesStep(model, options),
       scoredStep(model, options),
     ],
-    rank: rankSteps(options),
-    publish: [...cutSteps, calibrationStep(model), distancesStep(model, options), scoresStep(model, options)],
+    rank: rankSteps({ ...options, familyId: familyIdOf(model, options) }),
+    publish: [...cutSteps, scoresStep(model, options)],
   }
 }
 
-/** Three pipelines, each over what the one before it keeps: `areas` and `scored`, then `placed`, then `scores`. */
+/** Three pipelines, each over `family` and what the one before it keeps: `areas` and `scored`, then `placed`, then `scores`. */
 export type ScoreSteps = {
   /** From `family`, and `person` where the spec has members. */
   readonly score: readonly Step[]
@@ -58,16 +61,20 @@ export type ScoreSteps = {
 /** The step that `scoreSteps` ends with. */
 export const scoresTable = 'scores'
 
-/** Steps that are worth keeping as tables: what several others read. */
-export const keptSteps = { score: ['areas', 'scored'], rank: [orderedTable, 'placed'] } as const
+/** Steps that must be kept as tables: several others read them, and count on the order of their rows. */
+export const keptSteps = { score: ['areas', 'scored'], rank: sortedTables } as const
+
+function familyIdOf({ spec }: Model, { columns }: ScoreOptions): string {
+  const id = columns.includes('family_id') ? 'family_id' : spec.id
+  return `cast(${roleExpression(id, columns)} as varchar)`
+}
 
 function codedStep({ spec, features }: Model, { columns, decileOf }: ScoreOptions): Step {
-  const id = columns.includes('family_id') ? 'family_id' : spec.id
   return {
     name: 'coded',
     uses: ['coded_family'],
     sql: `select
-  cast(${roleExpression(id, columns)} as varchar) as family_id,
+  ${familyRow},
   ${areaText(spec.district, columns)} as district,
 ${decileOf === 'persons' ? `  ${roleExpression(spec.persons, columns)} as persons,\n` : ''}${featureList(features)}
 from coded_family`,
@@ -105,7 +112,7 @@ function coefficientsStep(model: Model, { line }: ScoreOptions): Step {
 }
 
 /**
- * Each district that occurs, numbered in the order of the codes, with the coefficients that apply there: one without
+ * Each district that occurs, its regency numbered in the order of the codes, with the coefficients that apply there: one without
  * sample takes those of its province, or of the nation. A district lies in one province and one regency.
  */
 function areasStep({ spec }: Model, { columns }: ScoreOptions): Step {
@@ -115,7 +122,6 @@ function areasStep({ spec }: Model, { columns }: ScoreOptions): Step {
     name: 'areas',
     uses: ['family', 'coefficients'],
     sql: `select found.district, found.regency_code,
-  cast(row_number() over (order by found.district) as integer) as area_id,
   cast(dense_rank() over (order by found.regency_code) as integer) as regency_id,
   applied.*
 from (select district, ${regency === undefined ? 'district' : 'regency'} as regency_code, province from (
@@ -148,7 +154,7 @@ function partsStep(model: Model): Step {
     const part = added.length === 0 ? linear : `${linear} + ${balancedSum(added.map(({ sql }) => sql))}`
     return `  ${part} as ${partColumn(group)}`
   })
-  const carried = ['area_id', 'regency_id', 'b0', ...groupsOf(model).map(meanColumn)]
+  const carried = ['regency_id', 'line', 'b0', ...groupsOf(model).map(meanColumn)]
   return {
     name: 'parts',
     uses: ['coded', 'areas'],
@@ -159,23 +165,6 @@ from coded join areas using (district)`,
   }
 }
 
-function scoredStep(model: Model, { decileOf, details = false }: ScoreOptions): Step {
-  const groups = groupsOf(model)
-  const contributions = groups.map(
-    (group) =>
-      `cast(round(1e8 * (${partColumn(group)} - ${meanColumn(group)})) as bigint) as ${contributionColumn(group)}`,
-  )
-  const columns = [
-    'family_id',
-    'area_id',
-    'regency_id',
-    ...(decileOf === 'persons' ? ['persons'] : []),
-    `cast(round(1e8 * (b0 + ${groups.map(partColumn).join(' + ')})) as bigint) as score_e8`,
-    ...(details ? contributions : []),
-  ]
-  return { name: 'scored', uses: ['parts'], sql: `select ${columns.join(',\n  ')}\nfrom parts` }
-}
-
 function calibrationStep({ calibration }: Model): Step {
   return {
     name: 'calibration',
@@ -184,46 +173,83 @@ function calibrationStep({ calibration }: Model): Step {
   }
 }
 
-/** Each family with its place and its distance from the line in steps of the calibration. */
-function distancesStep(model: Model, { details = false }: ScoreOptions): Step {
+/** Each family's score, and its distance from the line in steps of the calibration. */
+function distancesStep(model: Model, { decileOf, details = false }: ScoreOptions): Step {
   const { calibration, sigma } = model
-  const carried = details ? groupsOf(model).map(contributionColumn) : []
-  const { place, cell } = lineProbabilityPlace(
-    calibration,
-    `(line - placed.score_e8 / 1e8) / ${number(sigma)}`,
+  const groups = groupsOf(model)
+  const contributions = groups.map(
+    (group) =>
+      `cast(round(1e8 * (${partColumn(group)} - ${meanColumn(group)})) as bigint) as ${contributionColumn(group)}`,
   )
+  const columns = [
+    familyRow,
+    'regency_id',
+    ...(decileOf === 'persons' ? ['persons'] : []),
+    'line',
+    `cast(round(1e8 * (b0 + ${groups.map(partColumn).join(' + ')})) as bigint) as score_e8`,
+    ...(details ? contributions : []),
+  ]
+  const { place, cell } = lineProbabilityPlace(calibration, `(line - score_e8 / 1e8) / ${number(sigma)}`)
   return {
     name: 'distances',
-    uses: ['scored', 'placed', 'areas'],
+    uses: ['parts'],
     sql: `select *, ${cell('place')} as cell from (
-  select ${['family_id', 'areas.regency_code', ...carried].join(', ')}, placed.*, ${place} as place
-  from scored join placed on scored.rowid = placed.family_row join areas using (area_id)) as measured`,
+  select *, ${place} as place from (
+    select ${columns.join(',\n      ')}
+    from parts) as summed) as measured`,
   }
 }
 
-function scoresStep(model: Model, { details = false }: ScoreOptions): Step {
+/** What ranks are made of: whole numbers only. */
+function scoredStep(model: Model, { decileOf, details = false }: ScoreOptions): Step {
+  const columns = [
+    familyRow,
+    'regency_id',
+    ...(decileOf === 'persons' ? ['persons'] : []),
+    'score_e8',
+    'cast(round(1e6 * (low + (place - cell) * rise)) as integer) as probability_e6',
+    ...(details ? groupsOf(model).map(contributionColumn) : []),
+  ]
+  return {
+    name: 'scored',
+    uses: ['distances', 'calibration'],
+    sql: `select ${columns.join(', ')}\nfrom distances join calibration using (cell)`,
+  }
+}
+
+/** The ids beside the ranks, row by row: `placed` has one row for each of `family`, in its order. */
+function scoresStep(model: Model, options: ScoreOptions): Step {
   const columns = [
     'family_id',
     'regency_code',
     'score_e8 / 1e8 as score',
-    'round(low + (place - cell) * rise, 6) as probability',
+    'probability_e6 / 1e6 as probability',
     'rank_national',
     'rank_regency',
     'decile_national',
     'decile_regency',
   ]
+  const named = `(select ${familyIdOf(model, options)} as family_id from family) as named positional join placed`
+  if (options.details !== true)
+    return {
+      name: scoresTable,
+      uses: ['family', 'placed'],
+      sql: `select ${columns.join(',\n  ')}\nfrom ${named}`,
+    }
+  const contributions = groupsOf(model).map(contributionColumn)
   const told = [
     '(next_national - score_e8) / 1e8 as margin_national',
     '(next_regency - score_e8) / 1e8 as margin_regency',
-    ...groupsOf(model).map((group) => `${contributionColumn(group)} / 1e8 as ${contributionColumn(group)}`),
+    ...contributions.map((name) => `${name} / 1e8 as ${name}`),
   ]
-  const cuts =
-    'join national_cuts using (decile_national) join regency_cuts using (regency_id, decile_regency)'
   return {
     name: scoresTable,
-    uses: ['distances', 'calibration', ...(details ? ['national_cuts', 'regency_cuts'] : [])],
-    sql: `select ${[...columns, ...(details ? told : [])].join(',\n  ')}
-from distances join calibration using (cell)${details ? ` ${cuts}` : ''}\norder by regency_id, rank_regency`,
+    uses: ['family', 'placed', 'scored', 'national_cuts', 'regency_cuts'],
+    sql: `select ${[...columns, ...told].join(',\n  ')}
+from (select * from ${named}) as ranked
+join (select ${[familyRow, ...contributions].join(', ')} from scored) as parts using (${familyRow})
+join national_cuts using (decile_national) join regency_cuts using (regency_code, decile_regency)
+order by ${familyRow}`,
   }
 }
 

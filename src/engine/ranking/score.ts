@@ -1,4 +1,11 @@
-import { type Model, type ScoreOptions, keptSteps, scoreSteps, scoresTable } from '../../ranking/index.ts'
+import {
+  type Model,
+  type ScoreOptions,
+  familyRow,
+  keptSteps,
+  scoreSteps,
+  scoresTable,
+} from '../../ranking/index.ts'
 import { pipelineOf, renderPipeline } from '../../sql/index.ts'
 import {
   type DuckDb,
@@ -40,18 +47,20 @@ export type Scored = {
 export async function scoreSnapshot(request: ScoreRequest): Promise<Scored> {
   const timer = phaseTimer(request.onProgress)
   await using db = await openDuckDb(request.duckdb)
-  const tables = await readTables(db, request.snapshotDir)
+  const tables = await readTables(db, request.snapshotDir, familyRow)
   const steps = scoreSteps(request.model, await optionsOf(db, request))
   const scoring = pipelineOf(steps.score, tables)
   await timer.run('score', () => runPipeline(db, scoring, { tables: keptSteps.score }))
   await timer.run('rank', () =>
-    runPipeline(db, pipelineOf(steps.rank, ['scored']), { tables: keptSteps.rank }),
+    runPipeline(db, pipelineOf(steps.rank, ['family', 'areas', 'scored']), { tables: keptSteps.rank }),
   )
-  const query = renderPipeline(pipelineOf(steps.publish, ['areas', 'scored', 'placed']), scoresTable)
+  const query = renderPipeline(pipelineOf(steps.publish, ['family', 'scored', 'placed']), scoresTable)
   await timer.run('write', () => copyToParquet(db, query, request.outFile))
   const decileCounts = await countDeciles(db)
+  const rows = decileCounts.reduce((sum, count) => sum + count, 0)
+  await checkEveryFamily(db, rows)
   return {
-    rows: decileCounts.reduce((sum, count) => sum + count, 0),
+    rows,
     sha256: await sha256OfFile(request.outFile),
     decileCounts,
     seconds: timer.seconds,
@@ -65,6 +74,13 @@ async function optionsOf(
   const columns = await columnsOf(db, 'family')
   const line = lineRupiah === undefined ? {} : { line: Math.log(lineRupiah) }
   return { columns, dialect: duckDbDialect, decileOf, details, ...line }
+}
+
+/** Ids and ranks are put side by side row by row: one family lost on the way would give all after it another's rank. */
+async function checkEveryFamily(db: DuckDb, placed: number): Promise<void> {
+  const { numbers } = await db.readColumns('select count(*) as families from family')
+  const families = numbers('families')[0]
+  if (families !== placed) throw new Error(`${placed} of ${families} families were placed`)
 }
 
 async function countDeciles(db: DuckDb): Promise<readonly number[]> {
