@@ -51,7 +51,6 @@ export {
   evaluateModels,
   explainFamilies,
   scoreCorrections,
-  measureQuestionLosses,
   scoreSnapshot,
   trainModel,
   applyQuotas,
@@ -59,6 +58,7 @@ export {
   renderCard,
 } from './ranking/index.ts'
 export {
+  type CompiledSource,
   type ComparisonReport,
   type FormReport,
   type ManualReport,
@@ -66,6 +66,7 @@ export {
   checkForms,
   compareFormFiles,
   compileFile,
+  compileSource,
   formIssues,
   makeManuals,
 } from './forms/index.ts'
@@ -75,7 +76,8 @@ export { codeVersion } from './code-version.ts'
 export {
   type PilotColumns,
   type ReadPilot,
-  pilotItems,
+  type MeasuredGains,
+  measureGains,
   readDecisions,
   readGains,
   readNotes,

@@ -132,6 +132,11 @@ export const problems = problemCatalogue({
     id: 'Model tidak dapat dilatih: {first}',
     en: 'The model cannot be trained: {firstEn}',
   },
+  noModelInForce: {
+    status: 409,
+    id: 'Belum ada model yang berlaku, sehingga manfaat pertanyaan tidak dapat dihitung. Kosongkan pilihan survei, atau berlakukan sebuah model.',
+    en: 'No model is in force, so that what a question is worth cannot be measured. Choose no survey, or put a model into force.',
+  },
   surveyNotThere: {
     status: 404,
     id: 'Survei "{survey}" tidak ada. Unggah berkasnya, lalu coba lagi.',

@@ -59,6 +59,7 @@ async function demo({ dir, families, seed, port, serve }: DemoOptions, output: O
 
 const stepNames: Readonly<Record<string, string>> = {
   areas: 'Menyusun kabupaten rekaan',
+  form: 'Menerbitkan kuesioner, dan mengujinya',
   import: 'Mengimpor daftar lama: memeriksa, mempratinjau, mempromosikan',
   visit: 'Kunjungan lapangan',
   review: 'Memeriksa kunjungan dan memutakhirkan registri',

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { measureQuestionLosses, pilotItems } from '../../engine/index.ts'
+import { measureGains } from '../../engine/index.ts'
 import { renderCsv } from '../../sheets/index.ts'
 import { InputIssues, type Output } from '../output.ts'
 import { requireFile } from '../require-file.ts'
@@ -21,35 +21,19 @@ export function addGainsCommand(pilot: Command, output: () => Output): void {
 }
 
 async function measure(data: string, { form, spec, out }: GainsOptions, output: Output): Promise<void> {
-  const dictionary = await readDictionary(form)
-  const asked = new Set(pilotItems(dictionary).map(({ name }) => name))
-  const columnOf = new Map(
-    dictionary.items
-      .filter(({ name }) => asked.has(name))
-      .map(({ name, saveTo }) => [name, columnIn(saveTo) ?? name]),
-  )
-  const measured = await measureQuestionLosses({
+  const measured = await measureGains({
+    dictionary: await readDictionary(form),
     data: requireFile(data),
     spec: JSON.parse(await readFile(requireFile(spec), 'utf8')),
-    variables: [...new Set(columnOf.values())],
     onProgress: ({ done = 0, of = 0 }) => output.progress(`${done}/${of}`),
   })
   if (measured.kind === 'refused') throw new InputIssues(measured.issues)
-  const points = new Map(measured.losses.map((loss) => [loss.variable, loss.points]))
-  const gains = [...columnOf].flatMap(([item, column]) => {
-    const found = points.get(column)
-    return found === undefined ? [] : [{ item, points: found }]
-  })
-  const rows = gains.map(({ item, points: value }) => [item, value.toFixed(4)])
-  await writeFile(resolve(out), renderCsv([['item', 'points'], ...rows]))
   const { accuracy, households } = measured
+  const gains = [...measured.gains].map(([item, points]) => ({ item, points }))
+  const rows = gains.map(({ item, points }) => [item, points.toFixed(4)])
+  await writeFile(resolve(out), renderCsv([['item', 'points'], ...rows]))
   output.result(
     { accuracy, households, gains },
     `ketepatan ${(100 * accuracy).toFixed(2)}% dari pasangan ${households} keluarga; ${gains.length} pertanyaan ditulis ke ${out}`,
   )
-}
-
-/** `floor` of `family#floor`, as ODK Entities name a property. */
-function columnIn(saveTo: string | undefined): string | undefined {
-  return saveTo?.split('#').at(-1)
 }

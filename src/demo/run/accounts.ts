@@ -51,3 +51,9 @@ export const createDemoAccounts =
     }
     return ids
   }
+
+export function getAccount(accounts: ReadonlyMap<string, AccountId>, login: string): AccountId {
+  const accountId = accounts.get(login)
+  if (accountId === undefined) throw new Error(`the demo has no account ${login}`)
+  return accountId
+}

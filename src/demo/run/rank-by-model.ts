@@ -6,6 +6,7 @@ import type { AccountId, AreaId } from '../../kernel/index.ts'
 import { renderEvaluation } from '../../ranking/index.ts'
 import { recordModelStep, recordStep } from '../../store/index.ts'
 import type { Survey } from '../survey.ts'
+import { getAccount } from './accounts.ts'
 import { writeSurvey } from './source-files.ts'
 
 export type DemoRanking = {
@@ -72,12 +73,7 @@ async function approve(
   document: string,
   evaluation: string,
 ): Promise<void> {
-  const [statistician, manager] = ['statistik', 'data'].map((login) => {
-    const accountId = accounts.get(login)
-    if (accountId === undefined) throw new Error(`the demo has no account ${login}`)
-    return accountId
-  })
-  if (!statistician || !manager) return
+  const [statistician, manager] = [getAccount(accounts, 'statistik'), getAccount(accounts, 'data')]
   const modelId = ids()
   await store.asOwner(async (db) => {
     const key = keys.signing.lists[0]

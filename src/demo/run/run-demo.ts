@@ -39,9 +39,10 @@ import {
 import { demoRegencyCode } from '../area-codes.ts'
 import { buildDemo, demoAsOf, demoListDate } from '../build-demo.ts'
 import { simulateVisits } from '../visits/simulate-visits.ts'
-import { createDemoAccounts } from './accounts.ts'
+import { createDemoAccounts, getAccount } from './accounts.ts'
 import { loadRegency } from './load-areas.ts'
 import { renderRecipients, writeList } from './lists.ts'
+import { publishInstruments } from './questionnaires.ts'
 import { readFrame } from './registry-links.ts'
 import { rankByModel } from './rank-by-model.ts'
 import { writeRegister } from './source-files.ts'
@@ -66,7 +67,7 @@ export type DemoResult = {
   readonly published_sha256: string
 }
 
-const steps = ['areas', 'import', 'visit', 'review', 'snapshot', 'rank', 'link', 'decide'] as const
+const steps = ['areas', 'form', 'import', 'visit', 'review', 'snapshot', 'rank', 'link', 'decide'] as const
 const cycle = '2026-T2'
 
 /** Runs the fictional regency through one whole update cycle, from the old list to the signed published one. */
@@ -81,6 +82,8 @@ export async function runDemo(registry: OpenRegistry, request: DemoRequest): Pro
   const areaId = await getArea(registry, demoRegencyCode)
   const outside = { now: () => new Date(), randomBytes: registry.randomBytes, newId: ids }
   const accounts = await store.asOwner(createDemoAccounts(accessContext(registry.keys, outside), areaId))
+  step('form')
+  await publishInstruments(registry, areaId, getAccount(accounts, 'statistik'), seed)
   step('import')
   const imported = await importOldList(registry, areaId, ids(), demo)
   step('visit')

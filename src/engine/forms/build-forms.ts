@@ -13,7 +13,8 @@ import {
   withPredictors,
 } from '../../questionnaire/index.ts'
 import { renderCsv } from '../../sheets/index.ts'
-import { type FormOptions, type FormReport, compileFile, formName } from './check-forms.ts'
+import { type FormReport, compileFile } from './check-forms.ts'
+import { type FormOptions, formName } from './compile-source.ts'
 import { findForms } from './find-forms.ts'
 import { readModelUse } from './read-model-use.ts'
 

@@ -1,11 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { basename, extname } from 'node:path'
 import { type Issue, type Message, type Severity, isError } from '../../kernel/index.ts'
-import { type CompileOptions, type CompiledForm, compileForm } from '../../questionnaire/index.ts'
-import { readWorkbook } from '../../sheets/index.ts'
+import type { CompiledForm } from '../../questionnaire/index.ts'
+import { type FormOptions, compileSource } from './compile-source.ts'
 import { findForms } from './find-forms.ts'
-
-export type FormOptions = Pick<CompileOptions, 'lenient'>
 
 /** What `form check` says of a file. */
 export type FormReport = {
@@ -43,15 +40,8 @@ export async function compileFile(
 ): Promise<{ readonly report: FormReport; readonly compiled: CompiledForm | undefined }> {
   const bytes = await readFile(file).catch(() => undefined)
   if (!bytes) return { report: reportOf(file, [missingFile(file)]), compiled: undefined }
-  const { workbook, issues } = readWorkbook({ name: file, bytes })
-  if (issues.some(isError)) return { report: reportOf(file, issues), compiled: undefined }
-  const compiled = compileForm(workbook, { ...options, fallbackId: formName(file) })
-  return { report: reportOf(file, [...issues, ...compiled.issues]), compiled }
-}
-
-/** `keluarga` of `instruments/keluarga.xlsx`. */
-export function formName(file: string): string {
-  return basename(file, extname(file))
+  const { compiled, issues } = compileSource({ name: file, bytes }, options)
+  return { report: reportOf(file, issues), compiled }
 }
 
 function missingFile(file: string): Issue {

@@ -15,7 +15,8 @@ import {
 } from '../../questionnaire/index.ts'
 import { renderCsv } from '../../sheets/index.ts'
 import { type Printer, openPrinter } from '../print/index.ts'
-import { type FormIssue, compileFile, formIssues, formName } from './check-forms.ts'
+import { type FormIssue, compileFile, formIssues } from './check-forms.ts'
+import { formName } from './compile-source.ts'
 
 export type ManualRequest = {
   readonly file: string

@@ -154,6 +154,8 @@ export const pilotUploadQuerySchema = z.object({
   critical: names,
   stable: names,
   expected: z.coerce.number().int().min(0).optional(),
+  /** A survey of the workbench, on which the loss of each question is measured. */
+  survey: z.string().max(130).optional(),
 })
 
 export const pilotUploadedSchema = z.object({ pilotId: z.string(), jobId: z.string() })

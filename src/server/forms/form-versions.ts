@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import { type CompiledSource, compileSource } from '../../engine/index.ts'
 import { messageOf } from '../../questionnaire/index.ts'
 import {
   type Db,
@@ -9,7 +10,6 @@ import {
 } from '../../store/index.ts'
 import type { FormDetail, FormVersion } from '../contract/form.ts'
 import { problems } from '../problems.ts'
-import { type CompiledSource, compileSource } from './compile-source.ts'
 import { findingsIn } from './findings.ts'
 import { filesOf } from './form-files.ts'
 

@@ -1,12 +1,15 @@
 import { readFile, rm } from 'node:fs/promises'
 import { z } from 'zod'
-import { readPilot, unpackPilot } from '../../engine/index.ts'
-import { type Issue, type Json, isError } from '../../kernel/index.ts'
-import { assessPilot } from '../../quality/index.ts'
-import { createPilot } from '../../store/index.ts'
+import { keepPilot } from '../../cycle/index.ts'
+import { measureGains, readPilot, unpackPilot } from '../../engine/index.ts'
+import { type Issue, type Json, type Message, isError } from '../../kernel/index.ts'
+import type { DataDictionary } from '../../questionnaire/index.ts'
+import type { Actor } from '../../store/index.ts'
 import { findingsIn } from '../forms/findings.ts'
 import { readForm } from '../forms/form-versions.ts'
 import { inboxFile } from '../uploads/inbox.ts'
+import { specInForce } from '../models/spec-in-force.ts'
+import { getSurvey } from '../models/surveys.ts'
 import { type JobKind, type Work, jobKind } from '../jobs/job-kind.ts'
 import type { ServerParts } from '../parts.ts'
 import { problems } from '../problems.ts'
@@ -21,6 +24,8 @@ const requestSchema = z.object({
   critical: z.array(z.string()),
   stable: z.array(z.string()),
   expected: z.number().nullable(),
+  /** On it is measured what each question is worth to the ranking. */
+  survey: z.string().nullable(),
 })
 export type PilotRequest = z.infer<typeof requestSchema>
 
@@ -37,51 +42,57 @@ export function pilotKinds(parts: ServerParts): readonly JobKind[] {
   ]
 }
 
+const phases = {
+  read: { id: 'Membaca kiriman dan catatan ponsel', en: 'Reading submissions and logs' },
+  gains: { id: 'Menghitung manfaat tiap pertanyaan', en: 'Measuring what each question is worth' },
+  measure: { id: 'Mengukur tiap pertanyaan', en: 'Measuring each question' },
+} satisfies Record<string, Message>
+
 async function assess(
   { subject, request, actor, note }: Work<PilotRequest>,
-  { registry: { store, folder } }: ServerParts,
+  { registry }: ServerParts,
 ): Promise<Json> {
+  const { store, folder } = registry
   const path = inboxFile(folder, subject)
+  const { formVersionId, name, fileName, filesSha256, critical, stable, survey } = request
   try {
-    const { compiled } = await store.asActor(actor, readForm(request.formVersionId))
-    const { files, issues: torn } = filesOf({ name: request.fileName, bytes: await readFile(path) })
-    note(0.2)
+    note(0, phases.read)
+    const { compiled } = await store.asActor(actor, readForm(formVersionId))
+    const { files, issues: torn } = filesOf({ name: fileName, bytes: await readFile(path) })
     const { data, issues } = readPilot(files, compiled.dictionary)
     const all = [...torn, ...issues]
     const fatal = all.find(isError)
     if (fatal) throw refusal(fatal)
-    note(0.6)
-    const { critical, stable } = request
+    note(0.3, phases.gains)
     const settings = {
       pairs: pairsOf(request.pairs),
       critical,
       stable,
       expected: request.expected ?? undefined,
+      gains: survey === null ? new Map() : await gainsOf(survey, compiled.dictionary, registry, actor),
     }
-    const assessment = assessPilot(data, { ...settings, gains: new Map() })
-    await store.asActor(actor, async (db) => {
-      await createPilot({
-        pilotId: subject,
-        areaId: actor.areaId,
-        formVersionId: request.formVersionId,
-        name: request.name,
-        filesSha256: request.filesSha256,
-        settings: json({ ...settings, expected: request.expected }),
-        assessment: json(assessment),
-        issues: json(findingsIn({ sheets: [] }, all).general),
-        createdBy: actor.accountId,
-      })(db)
-      db.audit({
-        action: 'pilot.assess',
-        subject,
-        areaId: actor.areaId,
-        detail: `sha256=${request.filesSha256}`,
-      })
-    })
+    note(0.7, phases.measure)
+    const { areaId, accountId: createdBy } = actor
+    const pilot = { pilotId: subject, areaId, formVersionId, name, filesSha256, createdBy }
+    const plainIssues = findingsIn({ sheets: [] }, all).general
+    await store.asActor(actor, keepPilot({ ...pilot, data, settings, issues: plainIssues }))
     return { pilotId: subject }
   } finally {
     await rm(path, { force: true })
   }
+}
+
+async function gainsOf(
+  survey: string,
+  dictionary: DataDictionary,
+  { store, folder }: ServerParts['registry'],
+  actor: Actor,
+): Promise<ReadonlyMap<string, number>> {
+  const spec = await store.asActor(actor, specInForce)
+  const measured = await measureGains({ dictionary, data: await getSurvey(folder, survey), spec })
+  if (measured.kind === 'measured') return measured.gains
+  const fatal = measured.issues.find(isError)
+  throw fatal ? refusal(fatal) : new Error(`the survey ${survey} was refused without an error`)
 }
 
 function filesOf(file: { readonly name: string; readonly bytes: Uint8Array }) {
@@ -97,9 +108,4 @@ function pairsOf(pairs: readonly string[]) {
     const [a, b] = pair.split(':')
     return a === undefined || b === undefined ? [] : [{ name: pair, a, b }]
   })
-}
-
-/** What is not measured is null already; nothing else is lost. */
-function json(value: object): Json {
-  return z.json().parse(JSON.parse(JSON.stringify(value)))
 }

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { requireInArea } from '../../access/index.ts'
-import { openAnswerChecker } from '../../engine/index.ts'
-import { changeKinds, compareForms, messageOf } from '../../questionnaire/index.ts'
-import { createFormVersion, listFormVersions, publishForm } from '../../store/index.ts'
+import { keepForm, releaseForm } from '../../cycle/index.ts'
+import { compileSource, openAnswerChecker } from '../../engine/index.ts'
+import { changeKinds, compareForms } from '../../questionnaire/index.ts'
+import { listFormVersions } from '../../store/index.ts'
 import {
   answerReportSchema,
   comparisonSchema,
@@ -14,7 +15,6 @@ import {
   publishFormSchema,
   uploadedFormSchema,
 } from '../contract/form.ts'
-import { compileSource } from '../forms/compile-source.ts'
 import { findingsIn } from '../forms/findings.ts'
 import { renderFormFile } from '../forms/form-files.ts'
 import { getFormVersion, readForm, renderDetail, renderVersion } from '../forms/form-versions.ts'
@@ -63,30 +63,10 @@ export function formRoutes(app: FastifyInstance, parts: RouteParts): void {
       const answer = { fileName: file.name, ...findingsIn(workbook, issues) }
       if (compiled?.xform === undefined) return { ...answer, formVersionId: null }
       const formVersionId = access.newId()
-      const { formId, version, title } = compiled.form.settings
-      const { xform } = compiled
-      await asActor(async (db) => {
-        const kept = await createFormVersion({
-          formVersionId,
-          areaId: actor.areaId,
-          formId,
-          version,
-          title: messageOf(title)?.id ?? formId,
-          fileName: file.name,
-          source: file.bytes,
-          sourceSha256: file.sha256,
-          xform,
-          issues: answer.rows.flatMap((row) => row.issues),
-          uploadedBy: actor.accountId,
-        })(db)
-        if (!kept) throw problems.formVersionTaken({ form: formId, version: version || '–' })
-        db.audit({
-          action: 'form.upload',
-          subject: formVersionId,
-          areaId: actor.areaId,
-          detail: `form=${formId} version=${version} sha256=${file.sha256}`,
-        })
-      })
+      const { areaId, accountId: uploadedBy } = actor
+      const { formId, version } = compiled.form.settings
+      if (!(await asActor(keepForm({ formVersionId, areaId, file, uploadedBy }, compiled, issues))))
+        throw problems.formVersionTaken({ form: formId, version: version || '–' })
       return { ...answer, formVersionId }
     },
   )
@@ -178,20 +158,8 @@ export function formRoutes(app: FastifyInstance, parts: RouteParts): void {
           const { areaId, formId, version, published } = await getFormVersion(formVersionId)(db)
           await requireInArea(areaId, actor)(db)
           if (published === (action === 'publish')) throw problems.formStandsSo({ version })
-          await publishForm({
-            areaId,
-            formId,
-            formVersionId: action === 'publish' ? formVersionId : undefined,
-            reason,
-            publishedBy: actor.accountId,
-          })(db)
-          db.audit({
-            action: `form.${action}`,
-            subject: formVersionId,
-            areaId,
-            reason,
-            detail: `form=${formId} version=${version}`,
-          })
+          const publishedBy = actor.accountId
+          await releaseForm({ action, formVersionId, areaId, formId, version, reason, publishedBy })(db)
           return renderVersion(await getFormVersion(formVersionId)(db))
         }),
     )

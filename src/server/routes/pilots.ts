@@ -15,6 +15,8 @@ import {
   pilotsSchema,
 } from '../contract/pilot.ts'
 import { getFormVersion } from '../forms/form-versions.ts'
+import { getSurvey } from '../models/surveys.ts'
+import { specInForce } from '../models/spec-in-force.ts'
 import type { RouteParts } from '../parts.ts'
 import { getPilot, readPilotPage, renderPilotBrief, reportOf } from '../pilots/read-pilot-page.ts'
 import type { PilotRequest } from '../pilots/work.ts'
@@ -75,10 +77,20 @@ export function pilotRoutes(app: FastifyInstance, parts: RouteParts): void {
     async ({ asActor, actor, request, query }) => {
       const { accountId: createdBy, role, areaId } = actor
       await asActor(getFormVersion(query.formVersionId))
+      if (query.survey !== undefined) {
+        await getSurvey(registry.folder, query.survey)
+        await asActor(specInForce)
+      }
       const file = await receiveFile(request, { folder: registry.folder, newId: access.newId })
       const { fileId: pilotId, path, fileName, fileSha256: filesSha256 } = file
       const jobId = access.newId()
-      const asked: PilotRequest = { ...query, fileName, filesSha256, expected: query.expected ?? null }
+      const asked: PilotRequest = {
+        ...query,
+        fileName,
+        filesSha256,
+        expected: query.expected ?? null,
+        survey: query.survey ?? null,
+      }
       await orRemove(path, () =>
         asActor(async (db) => {
           await createJob({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type AccountId, type AreaId, type Json, areaIdSchema } from '../../kernel/index.ts'
+import { type AccountId, type AreaId, areaIdSchema } from '../../kernel/index.ts'
 import { sql } from '../../sql/index.ts'
 import type { Db } from '../database.ts'
 
@@ -13,7 +13,8 @@ export type NewFormVersion = {
   readonly source: Buffer
   readonly sourceSha256: string
   readonly xform: string
-  readonly issues: Json
+  /** Warnings that came with it, kept as JSON. */
+  readonly issues: readonly object[]
   readonly uploadedBy: AccountId
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type AccountId, type AreaId, type Json, areaIdSchema } from '../../kernel/index.ts'
+import { type AccountId, type AreaId, areaIdSchema } from '../../kernel/index.ts'
 import { sql } from '../../sql/index.ts'
 import type { Db } from '../database.ts'
 
@@ -9,9 +9,10 @@ export type NewPilot = {
   readonly formVersionId: string
   readonly name: string
   readonly filesSha256: string
-  readonly settings: Json
-  readonly assessment: Json
-  readonly issues: Json
+  /** These three are kept as JSON. */
+  readonly settings: object
+  readonly assessment: object
+  readonly issues: readonly object[]
   readonly createdBy: AccountId
 }
 
