@@ -67,8 +67,12 @@ export {
   compareFormFiles,
   compileFile,
   compileSource,
+  formFiles,
   formIssues,
   makeManuals,
+  manualsOf,
+  packageForm,
+  printBook,
 } from './forms/index.ts'
 export { type PrintOptions, type Printer, openBrowser, openPrinter, renderPdf } from './print/index.ts'
 export { drawChart } from './charts/index.ts'

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { unpackZip } from '../sheets/index.ts'
 import { sql } from '../sql/index.ts'
 import { eachStore, temporaryFolder } from '../../tests/support/stores.ts'
 import { type Caller, type TestServer, openTestServer, signedIn } from '../../tests/support/test-server.ts'
@@ -123,6 +124,66 @@ eachStore((store) => {
     }
     expect(texts.get('xlsform')).toBe(form('4.0.0'))
     expect(texts.get('form.xml')).toContain('id="rumah_baru" version="4.0.0"')
+  })
+
+  test('files beside a form are kept under the names that it uses, and go with it', async () => {
+    const media = form(
+      '4.1.0',
+      '| | note | lihat | Lihat | | \n| | select_one_from_file desa.csv | desa | Desa? | |',
+    )
+      .replace('| label | relevant |', '| label | relevant | image |')
+      .replace('| Lihat | |', '| Lihat | | rumah.png |')
+    const { formVersionId } = await upload(media)
+    const page = async () => (await author.call('GET', `/api/forms/${formVersionId}`)).json()
+    const send = async (name: string, text: string) =>
+      (await author.call('POST', `/api/forms/${formVersionId}/media`, uploadOf(name, text))).json()
+    const fetchMedia = (name: string) => author.call('GET', `/api/forms/${formVersionId}/media/${name}`)
+    expect((await page()).media).toMatchObject([
+      { name: 'desa.csv', size: null },
+      { name: 'rumah.png', size: null },
+    ])
+    expect(await send('gudang.png', 'x')).toMatchObject({ code: 'formMediaUnknown' })
+    await send('rumah.png', 'lama')
+    expect(await send('rumah.png', 'gambar')).toMatchObject({ media: [{ size: null }, { size: 6 }] })
+    await send('desa.csv', 'name,label\n7,Suka Maju\n')
+    expect((await fetchMedia('rumah.png')).body).toBe('gambar')
+    expect((await fetchMedia('gudang.png')).statusCode).toBe(404)
+
+    const answer = `<data id="rumah_baru" version="4.1.0"><lahan>1</lahan><desa>8</desa></data>`
+    const checked = (
+      await author.call('POST', `/api/forms/${formVersionId}/answers`, uploadOf('submission.xml', answer))
+    ).json()
+    expect(checked.issues.map(({ code }: { code: string }) => code)).toEqual(['answers.not_offered'])
+
+    await author.call('POST', `/api/forms/${formVersionId}/publish`, { reason: 'hasil uji coba' })
+    expect(await send('rumah.png', 'baru')).toMatchObject({ code: 'formMediaOut', status: 409 })
+    await author.call('POST', `/api/forms/${formVersionId}/withdraw`, { reason: 'hasil uji coba' })
+  })
+
+  test('everything that a version becomes is gathered in one archive', async () => {
+    const { formVersionId } = await upload(form('4.2.0'))
+    const url = `/api/forms/${formVersionId}/prepared/everything.zip`
+    expect((await author.call('GET', url)).statusCode).toBe(404)
+    expect((await author.call('POST', url)).statusCode).toBe(202)
+    await server.settle()
+    const { files } = unpackZip(
+      { name: 'a.zip', bytes: (await author.call('GET', url)).rawPayload },
+      () => true,
+    )
+    expect(files.map(({ name }) => name)).toEqual([
+      'rumah.md',
+      'form.xml',
+      'codebook.json',
+      'codebook.csv',
+      'codebook.html',
+      'codebook.ddi.xml',
+      'ms-var.csv',
+      'pedoman/kuis.csv',
+      ...['pencacah', 'pengawas', 'instruktur'].flatMap((role) => [
+        `pedoman/pedoman-${role}.html`,
+        `pedoman/pedoman-${role}.pdf`,
+      ]),
+    ])
   })
 
   test('a submission is checked by the version that made it', async () => {

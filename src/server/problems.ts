@@ -157,6 +157,16 @@ export const problems = problemCatalogue({
     id: 'Formulir ini dibuat dengan aturan lama dan tidak dapat dibaca lagi. Unggah sebagai versi baru.',
     en: 'This form was made under older rules and can no longer be read. Upload it as a new version.',
   },
+  formMediaUnknown: {
+    status: 422,
+    id: 'Kuesioner ini tidak memakai berkas "{name}". Samakan namanya dengan yang tertulis di kuesioner: {wanted}.',
+    en: 'This questionnaire does not use a file "{name}". Name it as the questionnaire does: {wanted}.',
+  },
+  formMediaOut: {
+    status: 409,
+    id: 'Versi {version} sudah terbit, sehingga "{name}" tidak dapat diganti. Unggah kuesionernya sebagai versi baru.',
+    en: 'Version {version} is out, so that "{name}" cannot be replaced. Upload the questionnaire as a new version.',
+  },
   formStandsSo: {
     status: 409,
     id: 'Keadaan terbit versi {version} sudah demikian. Muat ulang halaman.',

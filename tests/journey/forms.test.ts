@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { strToU8, zipSync } from 'fflate'
+import { strToU8, unzipSync, zipSync } from 'fflate'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -82,14 +82,56 @@ test('a questionnaire is uploaded, mended, previewed with its skips, published a
   expect(readFileSync(await (await download).path(), 'utf8')).toContain('id="lahan" version="2.0.0"')
 })
 
+test('the pictures of a questionnaire are sent beside it, seen in the preview, and taken along', async () => {
+  const page = await signedIn('statistik')
+  await page.goto(`${demo.origin}/kuesioner`)
+  const pictured = form('tanah')
+    .replace('| label |', '| label | image |')
+    .replace('| Status lahan keluarga? |', '| Status lahan keluarga? | lahan.png |')
+    .replace('| Berapa sewa sebulan (ribu rupiah)? |', '| Berapa sewa sebulan (ribu rupiah)? | |')
+    .replace('| Anggota |', '| Anggota | |')
+    .replace('| Nama anggota? |', '| Nama anggota? | |')
+    .replace('| lahan | 1.0.0 |', '| lahan_gambar | 1.0.0 |')
+  await upload(page, 'lahan.md', pictured)
+  await page.waitForURL(/\/kuesioner\/[0-9a-f-]{36}/)
+  await page.getByText('1 berkas yang disebut kuesioner belum diunggah.').waitFor()
+  await page.getByRole('tab', { name: 'Gambar dan berkas' }).click()
+  await page.getByText('belum ada').waitFor()
+  const picture = Buffer.from(await page.screenshot({ clip: { x: 0, y: 0, width: 64, height: 48 } }))
+  await page.setInputFiles('input[type=file]', { name: 'lahan.png', mimeType: 'image/png', buffer: picture })
+  await page.getByRole('img', { name: 'lahan.png' }).waitFor()
+  await judge(page, 'kuesioner-berkas')
+  await page.getByRole('tab', { name: 'Pratinjau' }).click()
+  await page.getByRole('img', { name: 'lahan.png' }).waitFor()
+  await page.getByRole('tab', { name: 'Unduhan' }).click()
+  await judge(page, 'kuesioner-unduhan')
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Unduh semuanya' }).click()
+  const archive = readFileSync(await (await download).path())
+  expect(Object.keys(unzipSync(archive))).toContain('media/lahan.png')
+})
+
+test('our own questionnaires are out, and a printed manual is made while one waits', async () => {
+  const page = await signedIn('statistik')
+  await page.goto(`${demo.origin}/kuesioner`)
+  await page.getByRole('link', { name: /Forum/ }).first().click()
+  await page.getByRole('tab', { name: 'Unduhan' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: /Pedoman fasilitator/ }).click()
+  expect(
+    readFileSync(await (await download).path())
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-')
+})
+
 test('a pilot is brought in, its bad questions stand first, and a verdict is confirmed', async () => {
   const page = await signedIn('statistik')
   const pilot = simulatePilot({ seed: 5, households: 160 })
-  await page.goto(`${demo.origin}/kuesioner`)
-  await upload(page, 'uji-coba.md', pilot.form)
-  await page.waitForURL(/\/kuesioner\/[0-9a-f-]{36}/)
   await page.goto(`${demo.origin}/uji-coba`)
+  await page.getByLabel('Versi kuesioner').selectOption({ label: 'Uji coba kuesioner rekaan · 1' })
   await page.getByLabel('Nama uji coba').fill('Uji coba Sukamaju')
+  await page.getByLabel('Survei pengeluaran').selectOption('survei-2026-T2')
   const files = pilot.interviews.flatMap(({ id, submission, audit }) => [
     [`${id.slice(5)}/submission.xml`, strToU8(submission)] as const,
     [`${id.slice(5)}/audit.csv`, strToU8(audit)] as const,

@@ -222,6 +222,7 @@ const toldDownwards = new Set(
       'POST /api/lists/:listId/verify',
       'POST /api/models/:modelId/verify',
       'POST /api/forms/:formVersionId/answers',
+      'POST /api/forms/:formVersionId/prepared/:prepared',
     ),
 )
 
@@ -233,6 +234,11 @@ const needsFile = new Set([
   'POST /api/models/:modelId/runs',
   'POST /api/forms',
   'POST /api/forms/:formVersionId/answers',
+  'POST /api/forms/:formVersionId/media',
+  ...['media/:medium', 'prepared/:prepared'].flatMap((url) => [
+    `GET /api/forms/:formVersionId/${url}`,
+    `HEAD /api/forms/:formVersionId/${url}`,
+  ]),
   'POST /api/pilots',
 ])
 
@@ -331,6 +337,9 @@ function urlOf(url: string, place: Place): string {
     olderId: place.formVersionId,
     pilotId: place.pilotId,
     file: 'form.xml',
+    medium: 'rumah.png',
+    // of a form that holds nothing for facilitators: refused before a browser starts
+    prepared: 'manual-facilitator.pdf',
     format: 'html',
     row: conflictRow,
   }

@@ -1,21 +1,10 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import {
-  type CompiledForm,
-  type ModelUse,
-  answerTables,
-  dictionaryTable,
-  msVarHeadings,
-  msVarRows,
-  renderDictionaryDdi,
-  renderDictionaryHtml,
-  tableHeadings,
-  withPredictors,
-} from '../../questionnaire/index.ts'
-import { renderCsv } from '../../sheets/index.ts'
+import type { CompiledForm, ModelUse } from '../../questionnaire/index.ts'
 import { type FormReport, compileFile } from './check-forms.ts'
 import { type FormOptions, formName } from './compile-source.ts'
 import { findForms } from './find-forms.ts'
+import { formFiles } from './form-files.ts'
 import { readModelUse } from './read-model-use.ts'
 
 export type BuildOptions = FormOptions & {
@@ -66,25 +55,14 @@ function freeName(name: string, taken: Set<string>): string {
 
 async function writeForm(
   out: string,
-  { codebook, dictionary: plain, media }: CompiledForm,
+  compiled: CompiledForm,
   xform: string,
   models: readonly ModelUse[],
 ): Promise<void> {
-  const dictionary = withPredictors(plain, models)
-  const files: readonly (readonly [string, string])[] = [
-    ['form.xml', xform],
-    [
-      'codebook.json',
-      `${JSON.stringify({ ...codebook, items: dictionary.items, tables: answerTables(dictionary) }, null, 2)}\n`,
-    ],
-    ['codebook.csv', renderCsv([tableHeadings, ...dictionaryTable(dictionary)])],
-    ['codebook.html', renderDictionaryHtml(dictionary, 'id')],
-    ['codebook.ddi.xml', renderDictionaryDdi(dictionary)],
-    ['ms-var.csv', renderCsv([msVarHeadings, ...msVarRows(dictionary)])],
-    ...media.made.map(({ name, text }) => [join('media', name), text] as const),
-  ]
+  const made = compiled.media.made.map(({ name, text }) => [join('media', name), text] as const)
   await mkdir(join(out, 'media'), { recursive: true })
-  for (const [name, text] of files) await writeFile(join(out, name), text)
+  for (const [name, text] of [...formFiles(compiled, xform, models), ...made])
+    await writeFile(join(out, name), text)
 }
 
 /** Takes the files from beside the form, or from the folder `<name>-media` that goes with it; gives the names of the others. */

@@ -6,17 +6,15 @@ import {
   type Manual,
   type Role,
   compareForms,
-  manualOf,
   quizHeadings,
   quizRows,
   renderManual,
-  roleNames,
-  roles as allRoles,
 } from '../../questionnaire/index.ts'
 import { renderCsv } from '../../sheets/index.ts'
 import { type Printer, openPrinter } from '../print/index.ts'
 import { type FormIssue, compileFile, formIssues } from './check-forms.ts'
 import { formName } from './compile-source.ts'
+import { bookName, manualsOf, printBook } from './print-book.ts'
 
 export type ManualRequest = {
   readonly file: string
@@ -67,7 +65,7 @@ export async function makeManuals(request: ManualRequest): Promise<ManualReport>
     comparison: null,
   })
   if (!compiled || !report.ok) return refused([])
-  const manuals = (request.roles ?? allRoles).map((role) => manualOf(compiled.form, role)).filter(hasContents)
+  const manuals = manualsOf(compiled.form, request.roles)
   if (compiled.form.tables.guide.rows.length === 0) return refused(formIssues([noGuide(file)]))
   if (manuals.length === 0) return refused(formIssues([nothingForRoles(file)]))
   const older = against === undefined ? undefined : await compileFile(against, { lenient: true })
@@ -80,10 +78,6 @@ export async function makeManuals(request: ManualRequest): Promise<ManualReport>
   if (comparison) await writeFile(join(out, 'perubahan.json'), `${JSON.stringify(comparison, null, 2)}\n`)
   const issues = [...report.issues, ...formIssues(comparison?.issues ?? [])]
   return { file, ok: !comparison?.issues.some(isError), issues, out, books, comparison }
-}
-
-function hasContents({ sections, chapters }: Manual): boolean {
-  return sections.length + chapters.length > 0
 }
 
 async function writeBooks(
@@ -115,21 +109,13 @@ async function writeBook(
   const name = bookName(manual.role, language)
   const html = renderManual(manual, language, comparison)
   await writeFile(join(out, `${name}.html`), html)
-  if (printer) {
-    const footer = `${manual.title[language]} · ${roleNames[manual.role][language]} · ${manual.version}`
-    await writeFile(join(out, `${name}.pdf`), await printer.print(html, { footer }))
-  }
+  if (printer)
+    await writeFile(join(out, `${name}.pdf`), await printBook(manual, language, printer, comparison))
   request.onProgress?.({ id: `Buku ${name} selesai.`, en: `Book ${name} is done.` })
   const items = manual.sections
     .flatMap((section) => section.items)
     .filter(({ kind }) => kind !== 'note').length
   return { role: manual.role, language, html: `${name}.html`, pdf: printer ? `${name}.pdf` : null, items }
-}
-
-/** `pedoman-pencacah`, `manual-enumerator`. */
-function bookName(role: Role, language: Language): string {
-  const prefix = language === 'id' ? 'pedoman' : 'manual'
-  return `${prefix}-${roleNames[role][language].replaceAll(' ', '-')}`
 }
 
 function noGuide(file: string): Issue {

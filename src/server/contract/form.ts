@@ -64,10 +64,32 @@ export const formFileNames = [
 ] as const
 export type FormFileName = (typeof formFileNames)[number]
 
+/** Files that take seconds to make: asked for, made in the background, then fetched. */
+export const preparedFileNames = [
+  'everything.zip',
+  'manual-enumerator.pdf',
+  'manual-supervisor.pdf',
+  'manual-facilitator.pdf',
+  'manual-instructor.pdf',
+] as const
+export type PreparedFileName = (typeof preparedFileNames)[number]
+export const preparationStartedSchema = z.object({ jobId: z.string() })
+
+/** A file that the form expects beside it: a picture, a recording, a list. */
+export const formMediaSchema = z.object({
+  name: z.string(),
+  /** In bytes; null while it is missing. */
+  size: z.int().nullable(),
+  at: z.string().nullable(),
+})
+export type FormMedia = z.infer<typeof formMediaSchema>
+
 export const formDetailSchema = z.object({
   ...formVersionSchema.shape,
   ...findings,
   files: z.array(z.enum(formFileNames)),
+  prepared: z.array(z.enum(preparedFileNames)),
+  media: z.array(formMediaSchema),
   items: z.array(
     z.object({
       path: z.string(),

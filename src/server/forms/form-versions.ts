@@ -1,17 +1,17 @@
-import { Buffer } from 'node:buffer'
 import { type CompiledSource, compileSource } from '../../engine/index.ts'
-import { messageOf } from '../../questionnaire/index.ts'
+import { type CompiledForm, messageOf } from '../../questionnaire/index.ts'
 import {
   type Db,
-  type FormContent,
+  type FormMediaRow,
   type FormVersionHead,
   findFormContent,
   findFormVersion,
+  readFormMedia,
 } from '../../store/index.ts'
 import type { FormDetail, FormVersion } from '../contract/form.ts'
 import { problems } from '../problems.ts'
 import { findingsIn } from './findings.ts'
-import { filesOf } from './form-files.ts'
+import { type FormContents, filesOf } from './form-files.ts'
 
 export function renderVersion({ areaId: _, ...head }: FormVersionHead): FormVersion {
   return head
@@ -26,10 +26,7 @@ export const getFormVersion =
     return head
   }
 
-export type ReadForm = Required<CompiledSource> & {
-  readonly compiled: NonNullable<CompiledSource['compiled']>
-  readonly content: FormContent
-}
+export type ReadForm = Omit<FormContents, 'media'> & Pick<CompiledSource, 'workbook' | 'issues'>
 
 /** A version compiled again from what was uploaded. @throws Problem `notFound`, `formNoLongerCompiles` */
 export const readForm =
@@ -37,19 +34,39 @@ export const readForm =
   async (db: Db): Promise<ReadForm> => {
     const content = await findFormContent(formVersionId)(db)
     if (!content) throw problems.notFound()
-    const { compiled, ...rest } = compileSource({
-      name: content.fileName,
-      bytes: Buffer.from(content.source),
-    })
+    const source = { name: content.fileName, bytes: content.source }
+    const { compiled, ...rest } = compileSource(source)
     if (!compiled) throw problems.formNoLongerCompiles()
-    return { ...rest, compiled, content }
+    return { ...rest, compiled, source, xform: content.xform }
   }
 
-export function renderDetail(head: FormVersionHead, { workbook, issues, compiled }: ReadForm): FormDetail {
+/** The same with the files beside it. @throws Problem `notFound`, `formNoLongerCompiles` */
+export const readContents =
+  (formVersionId: string) =>
+  async (db: Db): Promise<FormContents> => {
+    const form = await readForm(formVersionId)(db)
+    return { ...form, media: await readFormMedia(formVersionId)(db) }
+  }
+
+/** Every file that a form expects beside it, there or not. */
+export function mediaOf({ media }: CompiledForm, kept: readonly FormMediaRow[]): FormDetail['media'] {
+  const byName = new Map(kept.map((file) => [file.name, file]))
+  return media.wanted.map((name) => {
+    const file = byName.get(name)
+    return { name, size: file?.size ?? null, at: file?.at ?? null }
+  })
+}
+
+export function renderDetail(
+  head: FormVersionHead,
+  { workbook, issues, compiled }: ReadForm,
+  kept: readonly FormMediaRow[],
+): FormDetail {
   return {
     ...renderVersion(head),
     ...findingsIn(workbook, issues),
-    files: [...filesOf(compiled)],
+    ...filesOf(compiled),
+    media: mediaOf(compiled, kept),
     items: compiled.dictionary.items.map(({ name, groups, type, label, required, universe }) => ({
       path: [...groups, name].join('/'),
       name,

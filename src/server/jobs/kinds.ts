@@ -1,5 +1,6 @@
 import { decisionKinds } from '../decisions/kinds.ts'
 import type { ServerParts } from '../parts.ts'
+import { formKinds } from '../forms/work.ts'
 import { importKinds } from '../imports/work.ts'
 import { rankingKinds } from '../models/rank-work.ts'
 import { modelKinds } from '../models/work.ts'
@@ -11,6 +12,7 @@ export function jobKinds(parts: ServerParts): readonly JobKind[] {
   return [
     ...importKinds(parts),
     ...decisionKinds(parts),
+    ...formKinds(parts),
     ...pilotKinds(parts),
     ...modelKinds(parts),
     ...rankingKinds(parts),

@@ -4,31 +4,34 @@ import { requireInArea } from '../../access/index.ts'
 import { keepForm, releaseForm } from '../../cycle/index.ts'
 import { compileSource, openAnswerChecker } from '../../engine/index.ts'
 import { changeKinds, compareForms } from '../../questionnaire/index.ts'
-import { listFormVersions } from '../../store/index.ts'
+import { listFormMedia, listFormVersions } from '../../store/index.ts'
 import {
   answerReportSchema,
   comparisonSchema,
   formDetailSchema,
-  formFileNames,
   formVersionSchema,
   formVersionsSchema,
   publishFormSchema,
   uploadedFormSchema,
 } from '../contract/form.ts'
 import { findingsIn } from '../forms/findings.ts'
-import { renderFormFile } from '../forms/form-files.ts'
-import { getFormVersion, readForm, renderDetail, renderVersion } from '../forms/form-versions.ts'
+import {
+  getFormVersion,
+  readContents,
+  readForm,
+  renderDetail,
+  renderVersion,
+} from '../forms/form-versions.ts'
 import { receiveSmallFile } from '../uploads/receive-small-file.ts'
 import type { RouteParts } from '../parts.ts'
 import { problems } from '../problems.ts'
 import { route } from '../route.ts'
-import { sendFile } from '../send-file.ts'
 
 const url = '/api/forms/:formVersionId'
 const params = z.object({ formVersionId: z.uuid() })
 const mostBytes = 20_000_000
 
-/** Questionnaires: uploaded and checked, previewed, compared with older versions, published, downloaded. */
+/** Questionnaires: uploaded and checked, previewed, compared with older versions, published. */
 export function formRoutes(app: FastifyInstance, parts: RouteParts): void {
   const { access } = parts
 
@@ -84,30 +87,12 @@ export function formRoutes(app: FastifyInstance, parts: RouteParts): void {
     },
     async ({ asActor, params: { formVersionId } }) =>
       await asActor(async (db) =>
-        renderDetail(await getFormVersion(formVersionId)(db), await readForm(formVersionId)(db)),
+        renderDetail(
+          await getFormVersion(formVersionId)(db),
+          await readForm(formVersionId)(db),
+          await listFormMedia(formVersionId)(db),
+        ),
       ),
-  )
-
-  route(
-    app,
-    parts,
-    {
-      method: 'GET',
-      url: `${url}/files/:file`,
-      permission: 'form.view',
-      summary: 'A file of a version: XForm, codebook, manual, the XLSForm itself',
-      params: params.extend({ file: z.enum(formFileNames) }),
-    },
-    async ({ asActor, params: { formVersionId, file }, reply }) => {
-      const { head, form } = await asActor(async (db) => ({
-        head: await getFormVersion(formVersionId)(db),
-        form: await readForm(formVersionId)(db),
-      }))
-      const { compiled, content } = form
-      const made = renderFormFile(file, { compiled, xform: content.xform, source: content.source })
-      const name = file === 'xlsform' ? head.fileName : `${head.formId}-${head.version || 'x'}-${file}`
-      return await sendFile(reply, { name, ...made })
-    },
   )
 
   route(
@@ -179,10 +164,14 @@ export function formRoutes(app: FastifyInstance, parts: RouteParts): void {
       mostAMinute: 20,
     },
     async ({ asActor, params: { formVersionId }, request }) => {
-      const { compiled, content } = await asActor(readForm(formVersionId))
+      const { compiled, xform, media } = await asActor(readContents(formVersionId))
       const { bytes } = await receiveSmallFile(request)
-      const attachments = Object.fromEntries(compiled.media.made.map(({ name, text }) => [name, text]))
-      await using checker = openAnswerChecker({ xform: content.xform, attachments }, { patienceSeconds: 20 })
+      const lists = [...media].filter(([name]) => /\.(csv|xml|geojson)$/i.test(name))
+      const attachments = Object.fromEntries([
+        ...lists.map(([name, list]) => [name, Buffer.from(list).toString('utf8')]),
+        ...compiled.media.made.map(({ name, text }) => [name, text]),
+      ])
+      await using checker = openAnswerChecker({ xform, attachments }, { patienceSeconds: 20 })
       const { issues, ...report } = await checker.check(bytes.toString('utf8'))
       return { ...report, issues: findingsIn({ sheets: [] }, issues).general }
     },

@@ -7,6 +7,7 @@ import { changeRoutes } from './changes.ts'
 import { cycleRoutes } from './cycle.ts'
 import { decisionRoutes } from './decisions.ts'
 import { familyRoutes } from './families.ts'
+import { formFileRoutes } from './form-files.ts'
 import { formRoutes } from './forms.ts'
 import { importRoutes } from './imports.ts'
 import { jobRoutes } from './jobs.ts'
@@ -29,6 +30,7 @@ export function declareRoutes(app: FastifyInstance, parts: RouteParts): void {
   personRoutes(app, parts)
   areaRoutes(app, parts)
   formRoutes(app, parts)
+  formFileRoutes(app, parts)
   pilotRoutes(app, parts)
   importRoutes(app, parts)
   jobRoutes(app, parts)

@@ -74,7 +74,7 @@ const contentRow = z.object({
   source: z.instanceof(Buffer),
   xform: z.string(),
 })
-export type FormContent = z.infer<typeof contentRow>
+type FormContent = z.infer<typeof contentRow>
 
 /** What was uploaded, and the XForm that was made of it then. */
 export const findFormContent =

@@ -28,7 +28,6 @@ export {
   isPersonSeen,
 } from './family-history.ts'
 export {
-  type FormContent,
   type FormVersionHead,
   createFormVersion,
   findFormContent,
@@ -36,6 +35,7 @@ export {
   listFormVersions,
   publishForm,
 } from './forms.ts'
+export { type FormMediaRow, createFormMedia, listFormMedia, readFormMedia } from './form-media.ts'
 export { type BatchHead, findBatch, listBatches } from './import-batches.ts'
 export {
   type JobEnd,

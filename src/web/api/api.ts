@@ -10,7 +10,9 @@ import type {
   AnswerReport,
   Comparison,
   FormDetail,
+  FormMedia,
   FormVersion,
+  PreparedFileName,
   UploadedForm,
 } from '../../server/contract/form.ts'
 import type { ImportBatch, ImportRow, Resolution } from '../../server/contract/import.ts'
@@ -88,6 +90,10 @@ export const api = {
     getText(`/api/forms/${id}/files/${file}`, signal),
   compareForms: (id: string, older: string, signal?: AbortSignal) =>
     get<Comparison>(`/api/forms/${id}/comparison/${older}`, signal),
+  uploadFormMedia: (id: string, file: File, onProgress: (share: number) => void) =>
+    upload<{ readonly media: readonly FormMedia[] }>(`/api/forms/${id}/media`, file, onProgress),
+  prepareFormFile: (id: string, file: PreparedFileName) =>
+    post<JobStarted>(`/api/forms/${id}/prepared/${file}`),
   publishForm: (id: string, reason: string) => post<FormVersion>(`/api/forms/${id}/publish`, { reason }),
   withdrawForm: (id: string, reason: string) => post<FormVersion>(`/api/forms/${id}/withdraw`, { reason }),
   checkAnswers: (id: string, file: File, onProgress: (share: number) => void) =>
@@ -182,6 +188,7 @@ type PilotQuery = {
   readonly pairs: string
   readonly stable: string
   readonly expected: string
+  readonly survey: string
 }
 type PilotSizeQuery = Readonly<
   Record<'problem' | 'share' | 'margin' | 'perArm' | 'perEnumerator' | 'rho', string>

@@ -9,6 +9,7 @@ export const itemOrders = [
   'breakdown',
   'ioi',
   'rho',
+  'gain',
 ] as const
 export type ItemOrder = (typeof itemOrders)[number]
 
@@ -29,6 +30,8 @@ export function measureOf(card: ItemCard, order: ItemOrder): number | null {
       return card.retest?.ioi ?? null
     case 'rho':
       return card.interviewer?.rho ?? null
+    case 'gain':
+      return card.gainPoints
   }
 }
 
