@@ -42,7 +42,8 @@ export {
 export {
   agreementStep,
   patternCountStep,
-  randomPairSteps,
+  randomPairStep,
+  sampledRecordStep,
   trainingPairStep,
   valueCountStep,
 } from './model/evidence-steps.ts'

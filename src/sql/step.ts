@@ -52,6 +52,8 @@ export type Dialect = {
   readonly hexNumber: (digits: string) => string
   /** The bits in which two whole numbers differ. */
   readonly xor: (a: string, b: string) => string
+  /** Columns of a record side by side in one value, each read back as `value.column`. */
+  readonly fieldsOf: (record: string, columns: readonly string[]) => string
   /** Without the spaces around it, those of other scripts included. */
   readonly trimmed: (text: string) => string
   /** Small letters without accents. */

@@ -10,6 +10,7 @@ export const duckDbDialect: Dialect = {
   hexNumber,
   xor: (a, b) => `xor(${a}, ${b})`,
   trimmed: (text) => `trim(${text})`,
+  fieldsOf: (record, columns) => `{${columns.map((name) => `${name}: ${record}.${name}`).join(', ')}}`,
   plainText: (text) => `strip_accents(lower(${text}))`,
   replacePattern: (text, pattern, by) =>
     `regexp_replace(${text}, ${quoteText(pattern)}, ${quoteText(by)}, 'g')`,

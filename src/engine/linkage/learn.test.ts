@@ -51,7 +51,10 @@ afterAll(async () => {
 /** Shares of the levels among pairs of the table `counted_pair`, by comparison, where no value is missing. */
 async function sharesOf(pairs: string): Promise<readonly (readonly number[])[]> {
   await db.run(`create or replace table counted_pair as ${pairs}`)
-  const steps = [...levelSteps('counted_pair', plan.comparisons), patternCountStep(plan.comparisons)]
+  const steps = [
+    ...levelSteps('counted_pair', { comparisons: plan.comparisons, dialect: db.dialect }),
+    patternCountStep(plan.comparisons),
+  ]
   const { numbers } = await db.readColumns(
     renderPipeline(pipelineOf(steps, ['record', 'counted_pair']), 'pattern_count'),
   )

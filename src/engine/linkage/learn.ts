@@ -9,7 +9,8 @@ import {
   levelSteps,
   pairStep,
   patternCountStep,
-  randomPairSteps,
+  randomPairStep,
+  sampledRecordStep,
   trainLinkage,
   trainingPairStep,
   valueCountStep,
@@ -39,12 +40,7 @@ export async function learnModel(db: TableEngine, request: LearnRequest): Promis
     records,
     totalPairs: Math.max(1, sides.kind === 'two' ? left * (records - left) : (records * (records - 1)) / 2),
     counted: await countAgreements(db, plan, sides),
-    random: await countPatterns(
-      db,
-      plan,
-      randomPairSteps(sides, records, plan.settings.random_pairs, db.dialect),
-      'random_pair',
-    ),
+    random: await countRandom(db, request),
     ...(await countTraining(db, request)),
   }
   return trainLinkage(evidence, plan.settings.name)
@@ -75,6 +71,15 @@ async function countAgreements(
   return agreements
 }
 
+async function countRandom(db: TableEngine, { plan, sides, records }: LearnRequest) {
+  const sample = sampledRecordStep(sides, records, plan.settings.random_pairs)
+  await db.makeTable(sample.step.name, sample.step.sql)
+  const pairs = [randomPairStep(sides, sample, db.dialect)]
+  const counted = await countPatterns(db, plan, pairs, 'random_pair', sample.step.name)
+  await db.dropTables([sample.step.name])
+  return counted
+}
+
 async function countTraining(db: TableEngine, { plan, sides, rules, blockedPairs }: LearnRequest) {
   const isBlocking = plan.settings.training === plan.settings.blocking
   const used = isBlocking ? rules : await countRules(db, plan, plan.trainingRules, sides, 't')
@@ -100,8 +105,15 @@ async function countPatterns(
   plan: LinkagePlan,
   pairs: readonly Step[],
   made: string,
+  records = 'record',
 ): Promise<readonly TrainingCount[]> {
-  const steps = [...pairs, ...levelSteps(made, plan.comparisons), patternCountStep(plan.comparisons)]
+  const { comparisons } = plan
+  const { dialect } = db
+  const steps = [
+    ...pairs,
+    ...levelSteps(made, { comparisons, dialect, records }),
+    patternCountStep(comparisons),
+  ]
   const inputs = steps.flatMap(({ uses }) => uses).filter((name) => !steps.some((step) => step.name === name))
   const { rowCount, numbers } = await db.readColumns(
     renderPipeline(pipelineOf(steps, inputs), 'pattern_count'),

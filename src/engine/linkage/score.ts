@@ -47,9 +47,9 @@ export async function scorePairs(db: TableEngine, request: ScoreRequest): Promis
   if (chunks > 1) await mkdir(workFolder, { recursive: true })
   for (let chunk = 0; chunk < chunks; chunk++) {
     const file = join(workFolder, `chunk-${chunk}.parquet`)
-    if (chunks === 1) await db.addRows('scored', chunkQuery(request, chunk))
+    if (chunks === 1) await db.addRows('scored', chunkQuery(db, request, chunk))
     else {
-      if (!existsSync(file)) await writeChunk(db, chunkQuery(request, chunk), file)
+      if (!existsSync(file)) await writeChunk(db, chunkQuery(db, request, chunk), file)
       await db.addRows('scored', `select * from ${await db.readParquet(file)} c`)
     }
     onChunk(chunk + 1, chunks)
@@ -67,13 +67,14 @@ export async function removeChunks(workFolder: string): Promise<void> {
 }
 
 function chunkQuery(
+  { dialect }: TableEngine,
   { plan, rules, sides, weights, chunks, blockedPairs }: ScoreRequest,
   chunk: number,
 ): string {
   const made = blockedPairs ?? 'chunk_pair'
   const steps = [
     ...(blockedPairs === undefined ? [pairStep(made, rules, sides, { chunk, of: chunks })] : []),
-    ...levelSteps(made, plan.comparisons, weights),
+    ...levelSteps(made, { comparisons: plan.comparisons, dialect, weights }),
     ...weightSteps(plan.comparisons, weights),
   ]
   const inputs = steps.flatMap(({ uses }) => uses).filter((name) => !steps.some((step) => step.name === name))

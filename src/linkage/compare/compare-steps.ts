@@ -1,36 +1,54 @@
-import type { Step } from '../../sql/index.ts'
+import type { Dialect, Step } from '../../sql/index.ts'
 import type { Weights } from '../model/weights.ts'
 import { type Comparison, stridesOf } from './comparison.ts'
 
+export type LevelRequest = {
+  readonly comparisons: readonly Comparison[]
+  readonly dialect: Dialect
+  /** The table that holds the records of the pairs; `record` without it. */
+  readonly records?: string
+  readonly weights?: Weights
+}
+
 /**
  * The levels of the pairs of `pairs` (a, b, m): columns c0, c1 … and those of `pairs`. With `weights`, pairs that cannot
- * reach `weights.keep` whatever their texts say are dropped before any text is read: the bound is exact.
+ * reach `weights.keep` whatever their texts say are dropped before any text is read: the bound is exact. Records are
+ * fetched once a pair: what later steps read of them travels as the values `l` and `r`.
  */
-export function levelSteps(
-  pairs: string,
-  comparisons: readonly Comparison[],
-  weights?: Weights,
-): readonly Step[] {
-  const near = nearStep(pairs, comparisons)
+export function levelSteps(pairs: string, request: LevelRequest): readonly Step[] {
+  const { comparisons, weights } = request
+  const near = nearStep(pairs, request)
   if (comparisons.every(({ far }) => far === undefined)) return [{ ...near, name: 'pair_level' }]
   const kept = weights === undefined ? near : boundStep(comparisons, weights)
   return [
     near,
     ...(weights === undefined ? [] : [kept]),
     measureStep(kept.name, comparisons),
-    farStep(comparisons),
+    farStep(comparisons, weights),
   ]
 }
 
-function nearStep(pairs: string, comparisons: readonly Comparison[]): Step {
+function nearStep(pairs: string, { comparisons, dialect, records = 'record', weights }: LevelRequest): Step {
   const levels = comparisons.map(({ near }, index) => `${near} as c${index}`)
+  const later = laterFeatures(comparisons, weights)
+  const carried =
+    later.length === 0 ? [] : ['l', 'r'].map((side) => `${dialect.fieldsOf(side, later)} as ${side}`)
   return {
     name: 'pair_near',
-    uses: [pairs, 'record'],
+    uses: [pairs, records],
     sql: `
-select p.a, p.b, p.m, ${levels.join(',\n  ')}
-from ${pairs} p join record l on l.rid = p.a join record r on r.rid = p.b`,
+select p.a, p.b, p.m, ${[...levels, ...carried].join(',\n  ')}
+from ${pairs} p join ${records} l on l.rid = p.a join ${records} r on r.rid = p.b`,
   }
+}
+
+/** What is read of two records after their near levels: texts to be measured, values to be weighed. */
+function laterFeatures(comparisons: readonly Comparison[], weights: Weights | undefined): readonly string[] {
+  const names = comparisons.flatMap(({ far, features, frequency }) => [
+    ...(far === undefined ? [] : features.map(({ name }) => name)),
+    ...(frequency === undefined || weights === undefined ? [] : [frequency.feature.name]),
+  ])
+  return [...new Set(names)]
 }
 
 function boundStep(comparisons: readonly Comparison[], weights: Weights): Step {
@@ -63,14 +81,14 @@ function measureStep(from: string, comparisons: readonly Comparison[]): Step {
   )
   return {
     name: 'pair_measured',
-    uses: [from, 'record'],
+    uses: [from],
     sql: `
 select p.*, ${measures.join(',\n  ')}
-from ${from} p join record l on l.rid = p.a join record r on r.rid = p.b`,
+from ${from} p`,
   }
 }
 
-function farStep(comparisons: readonly Comparison[]): Step {
+function farStep(comparisons: readonly Comparison[], weights: Weights | undefined): Step {
   const levels = comparisons.map(({ far }, index) => {
     if (far === undefined) return `c${index}`
     const names = far.measures.map((_, number) => `s${index}_${number}`)
@@ -79,7 +97,7 @@ function farStep(comparisons: readonly Comparison[]): Step {
   return {
     name: 'pair_level',
     uses: ['pair_measured'],
-    sql: `select a, b, m, ${levels.join(',\n  ')} from pair_measured`,
+    sql: `select a, b, m, ${[...levels, ...(weights === undefined ? [] : ['l', 'r'])].join(',\n  ')} from pair_measured`,
   }
 }
 
@@ -113,8 +131,8 @@ export function weightSteps(comparisons: readonly Comparison[], weights: Weights
   })
   const valued: Step = {
     name: 'pair_valued',
-    uses: ['pair_level', 'record'],
-    sql: `select p.*${values.join('')} from pair_level p join record l on l.rid = p.a join record r on r.rid = p.b`,
+    uses: ['pair_level'],
+    sql: `select p.*${values.join('')} from pair_level p`,
   }
   const from = weighed.length > 0 ? valued.name : 'pair_level'
   return [

@@ -113,12 +113,14 @@ function inOrder(feature: string): readonly [string, string] {
   return [`least(l.${feature}, r.${feature})`, `greatest(l.${feature}, r.${feature})`]
 }
 
-/** The words of the shorter name stand, in their order, in the longer one. */
+/** The words of the shorter name stand, in their order, in the longer one. Most names are told apart by their letters. */
 function containsSql(normal: string): string {
-  const holds = (whole: string, part: string) =>
-    `position(concat(' ', ${part}.${normal}, ' ') in concat(' ', ${whole}.${normal}, ' ')) > 0`
-  return `case when length(l.${normal}) < length(r.${normal}) then case when ${holds('r', 'l')} then 1 else 0 end
-    when ${holds('l', 'r')} then 1 else 0 end`
+  const holds = (
+    whole: string,
+    part: string,
+  ) => `when position(${part}.${normal} in ${whole}.${normal}) > 0 then
+    case when position(concat(' ', ${part}.${normal}, ' ') in concat(' ', ${whole}.${normal}, ' ')) > 0 then 1 else 0 end`
+  return `case ${holds('r', 'l')} ${holds('l', 'r')} else 0 end`
 }
 
 function descending(numbers: readonly number[]): readonly number[] {

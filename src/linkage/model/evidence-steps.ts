@@ -28,41 +28,48 @@ from ${counts}`,
   }
 }
 
-/** Random pairs, the same on every engine: records in the order of their fingerprints, each with the next ones. */
-export function randomPairSteps(
-  sides: Sides,
-  records: number,
-  pairs: number,
-  dialect: Dialect,
-): readonly Step[] {
-  const left = sides.kind === 'two' ? sides.split : records
-  const right = sides.kind === 'two' ? records - sides.split : records
-  const most = sides.kind === 'two' ? right : Math.floor((right - 1) / 2)
-  const sampledLeft = Math.min(left, mostSampled)
-  const sampledRight = Math.min(right, mostSampled)
-  const partners = Math.max(1, Math.min(Math.ceil(pairs / Math.max(1, sampledLeft)), most))
-  const sample = (name: string, where: string, count: number): Step => ({
-    name,
-    uses: ['record'],
-    sql: `
-select rid, row_number() over (order by fingerprint, id) - 1 as place from (
-  select rid, id, fingerprint from record${where} order by fingerprint, id limit ${count}) drawn`,
-  })
+/** Records that random pairs are made of, with their `turn` on their side, and how many each has to be paired with. */
+export type RandomSample = { readonly step: Step; readonly right: number; readonly partners: number }
+
+/** The same records on every engine: those with the lowest fingerprints. To be kept as a table. */
+export function sampledRecordStep(sides: Sides, records: number, pairs: number): RandomSample {
   const two = sides.kind === 'two'
-  const rightSample = two ? 'right_sample' : 'left_sample'
-  return [
-    sample('left_sample', two ? ` where rid < ${left}` : '', sampledLeft),
-    ...(two ? [sample('right_sample', ` where rid >= ${left}`, sampledRight)] : []),
-    {
-      name: 'random_pair',
-      uses: ['left_sample', rightSample],
+  const left = two ? sides.split : records
+  const right = two ? records - sides.split : records
+  const most = two ? right : Math.floor((right - 1) / 2)
+  const [sampledLeft, sampledRight] = [Math.min(left, mostSampled), Math.min(right, mostSampled)]
+  const lowest = (where: string, count: number) => `
+  select rid, row_number() over (order by fingerprint, id) - 1 as turn from (
+    select rid, id, fingerprint from record${where} order by fingerprint, id limit ${count}) lowest`
+  const drawn = two
+    ? `${lowest(` where rid < ${left}`, sampledLeft)} union all ${lowest(` where rid >= ${left}`, sampledRight)}`
+    : lowest('', sampledLeft)
+  return {
+    step: {
+      name: 'sampled_record',
+      uses: ['record'],
       sql: `
-select least(l.rid, r.rid) as a, greatest(l.rid, r.rid) as b, cast(0 as bigint) as m from (
-  select left_sample.rid, (left_sample.place + o.n) % ${Math.max(1, sampledRight)} as partner
-  from left_sample cross join ${dialect.wholeNumbers(two ? 0 : 1, partners + (two ? 0 : 1))} o) l
-join ${rightSample} r on r.place = l.partner`,
+select record.*, drawn.turn from record join (${drawn}) drawn on drawn.rid = record.rid`,
     },
-  ]
+    right: Math.max(1, sampledRight),
+    partners: Math.max(1, Math.min(Math.ceil(pairs / Math.max(1, sampledLeft)), most)),
+  }
+}
+
+/** Random pairs of the sampled records: each with the next ones in turn. */
+export function randomPairStep(sides: Sides, { right, partners }: RandomSample, dialect: Dialect): Step {
+  const two = sides.kind === 'two'
+  const side = (alias: string, is: string) => (two ? ` where ${alias}.rid ${is} ${sides.split}` : '')
+  // The partner is computed before the join: no engine looks for it by hash else.
+  return {
+    name: 'random_pair',
+    uses: ['sampled_record'],
+    sql: `
+select least(l.rid, r.rid) as a, greatest(l.rid, r.rid) as b, cast(0 as bigint) as m from (
+  select s.rid, (s.turn + o.n) % ${right} as partner
+  from sampled_record s cross join ${dialect.wholeNumbers(two ? 0 : 1, partners + (two ? 0 : 1))} o${side('s', '<')}) l
+join (select rid, turn from sampled_record s${side('s', '>=')}) r on r.turn = l.partner`,
+  }
 }
 
 const mostSampled = 20_000
