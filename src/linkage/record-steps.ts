@@ -8,12 +8,15 @@ import type { LinkagePlan } from './linkage-plan.ts'
  * changes when anything of the record does.
  */
 export function recordStep(plan: LinkagePlan, dialect: Dialect): Step {
+  const textOf = (column: string) => `s.c${plan.columns.indexOf(column)}`
   const features = plan.features.map(
-    ({ name, column, sql }) => `${sql(dialect, `s.c${plan.columns.indexOf(column)}`)} as ${name}`,
+    ({ name, column, sql, read }) => `${sql(dialect, read ? `s.${read.name}` : textOf(column))} as ${name}`,
+  )
+  const reads = plan.features.flatMap(({ column, read }) =>
+    read ? [`${read.sql(dialect, textOf(column))} as ${read.name}`] : [],
   )
   const further = furtherColumns(plan).map(
-    ([name, column]) =>
-      `${absentSql(dialect.trimmed(`s.c${plan.columns.indexOf(column)}`), [''])} as ${name}`,
+    ([name, column]) => `${absentSql(dialect.trimmed(textOf(column)), [''])} as ${name}`,
   )
   const joins = plan.nameColumns.map(
     (column) => `\nleft join name_form name_form_${column} on name_form_${column}.name = s.c${column}`,
@@ -25,7 +28,7 @@ export function recordStep(plan: LinkagePlan, dialect: Dialect): Step {
     sql: `
 select cast(s.rid as integer) as rid, cast(s.rid as integer) as place, s.id, ${dialect.hash(`concat(${whole})`)} as fingerprint,
   ${[...features, ...further].join(',\n  ')}
-from source s${joins.join('')}`,
+from (select ${['s.*', ...new Set(reads)].join(',\n  ')} from source s) s${joins.join('')}`,
   }
 }
 

@@ -155,13 +155,18 @@ function keyFeature(
   piece: (text: string) => string,
 ): Feature {
   const as = asOf(column, reader)
-  return featureOf(reader.numberOf, column, 'text', `${part}_key`, (dialect, text) => {
-    if (as === 'area') {
-      const code = piece(areaSql(dialect, text))
-      return `coalesce(try_cast('1' || ${code} as bigint), ${dialect.hash(code)})`
-    }
-    return dialect.hash(piece(as === 'exact' ? codeSql(dialect, text) : plainSql(dialect, text)))
-  })
+  if (as === 'area')
+    return featureOf(
+      reader.numberOf,
+      column,
+      'area',
+      `${part}_key`,
+      (dialect, area) => `coalesce(try_cast('1' || ${piece(area)} as bigint), ${dialect.hash(piece(area))})`,
+      areaSql,
+    )
+  return featureOf(reader.numberOf, column, 'text', `${part}_key`, (dialect, text) =>
+    dialect.hash(piece(as === 'exact' ? codeSql(dialect, text) : plainSql(dialect, text))),
+  )
 }
 
 function dateOf(column: string, { comparisons, numberOf }: RuleReader) {

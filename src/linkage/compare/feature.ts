@@ -3,16 +3,21 @@ import type { Dialect } from '../../sql/index.ts'
 /** How a column is read. One column may be read in several ways: a name as words and by its sound. */
 export type Reading = 'text' | 'area' | 'name' | 'date' | 'nik' | 'digits' | 'number' | 'words'
 
+/** SQL from the text expression of a column. */
+export type TextSql = (dialect: Dialect, text: string) => string
+
 /**
  * A column of the table `record`: something read from a column of the file. `sql` makes it from the text expression of
- * that column, or, for names, from the row of `name_form` that stands beside it.
+ * that column, or, for names, from the row of `name_form` that stands beside it. What several features of a column have
+ * in common is `read` once, and `sql` then made from that.
  */
 export type Feature = {
   readonly name: string
   /** The column of the settings it is read from. */
   readonly column: string
   readonly reading: Reading
-  readonly sql: (dialect: Dialect, text: string) => string
+  readonly sql: TextSql
+  readonly read: { readonly name: string; readonly sql: TextSql } | undefined
 }
 
 /** Columns of the settings have a number each, so that no name from outside stands in SQL. */
@@ -23,10 +28,21 @@ export function featureOf(
   column: string,
   reading: Reading,
   part: string,
-  sql: Feature['sql'],
+  sql: TextSql,
+  read?: TextSql,
 ): Feature {
-  return { name: `${part}_${numberOf(column)}`, column, reading, sql }
+  const number = numberOf(column)
+  return {
+    name: `${part}_${number}`,
+    column,
+    reading,
+    sql,
+    read: read && { name: `${reading}_read_${number}`, sql: read },
+  }
 }
+
+/** What was read is the feature. */
+export const asRead: TextSql = (_, read) => read
 
 /** Small letters and digits, parted by single spaces; what stands for nothing is NULL. */
 export function plainSql(dialect: Dialect, text: string): string {
@@ -40,7 +56,7 @@ export function codeSql(dialect: Dialect, text: string): string {
 }
 
 /** Codes of areas without the stops between their levels. */
-export function areaSql(dialect: Dialect, text: string): string {
+export const areaSql: TextSql = (dialect, text) => {
   return absentSql(`replace(replace(${dialect.trimmed(text)}, '.', ''), '-', '')`, ['', 'null', 'nan'])
 }
 

@@ -1,5 +1,5 @@
 import type { Dialect } from '../../sql/index.ts'
-import { type ColumnNumbers, type Feature, featureOf } from './feature.ts'
+import { type ColumnNumbers, type Feature, type TextSql, asRead, featureOf } from './feature.ts'
 
 export type DateFormat = 'auto' | 'year_first' | 'day_first' | 'month_first'
 
@@ -12,17 +12,15 @@ export function dateFeatures(
   column: string,
   format: DateFormat,
 ): readonly [day: Feature, year: Feature, monthDay: Feature, dayMonth: Feature] {
-  const part = (name: string, of: (day: string, dialect: Dialect) => string) =>
-    featureOf(numberOf, column, 'date', name, (dialect, text) =>
-      of(dayNumberSql(dialect, text, format), dialect),
-    )
+  const part = (name: string, of: TextSql) =>
+    featureOf(numberOf, column, 'date', name, of, (dialect, text) => dayNumberSql(dialect, text, format))
   return [
-    part('day', (day) => day),
-    part('year', (day, { wholeQuotient }) => wholeQuotient(day, '10000')),
-    part('md', (day) => `(${day} % 10000)`),
+    part('day', asRead),
+    part('year', ({ wholeQuotient }, day) => wholeQuotient(day, '10000')),
+    part('md', (_, day) => `(${day} % 10000)`),
     part(
       'dm',
-      (day, { wholeQuotient }) => `(${day} % 100 * 100 + ${wholeQuotient(`(${day} % 10000)`, '100')})`,
+      ({ wholeQuotient }, day) => `(${day} % 100 * 100 + ${wholeQuotient(`(${day} % 10000)`, '100')})`,
     ),
   ]
 }

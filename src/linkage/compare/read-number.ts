@@ -1,17 +1,20 @@
 import { packDigits } from '../../sql/index.ts'
-import { type ColumnNumbers, type Feature, featureOf } from './feature.ts'
+import { type ColumnNumbers, type Feature, type TextSql, featureOf } from './feature.ts'
 
 /** The digits of a text without the spaces, stops and apostrophes that a spreadsheet leaves. */
-function digitsSql(text: string): string {
-  return `translate(${text}, ' .-''', '')`
-}
+const digitsSql: TextSql = (_, text) => `translate(${text}, ' .-''', '')`
 
 /** A number of up to 16 digits, packed four bits a digit, so that typing errors are counted by one XOR. */
 export function digitsFeature(numberOf: ColumnNumbers, column: string): Feature {
-  return featureOf(numberOf, column, 'digits', 'digits', (dialect, text) => {
-    const digits = digitsSql(text)
-    return `case when ${dialect.fitsPattern(digits, '[0-9]{1,16}')} then ${packDigits(dialect, digits)} end`
-  })
+  return featureOf(
+    numberOf,
+    column,
+    'digits',
+    'digits',
+    (dialect, digits) =>
+      `case when ${dialect.fitsPattern(digits, '[0-9]{1,16}')} then ${packDigits(dialect, digits)} end`,
+    digitsSql,
+  )
 }
 
 /**
@@ -19,15 +22,15 @@ export function digitsFeature(numberOf: ColumnNumbers, column: string): Feature 
  * that no month has, one digit repeated, no such province) would make one block of thousands of strangers.
  */
 export function nikFeature(numberOf: ColumnNumbers, column: string): Feature {
-  return featureOf(numberOf, column, 'nik', 'nik', (dialect, text) => {
-    const digits = digitsSql(text)
+  const sql: TextSql = (dialect, digits) => {
     const possible = [
       dialect.fitsPattern(digits, possibleNik),
       `substr(${digits}, 13, 4) <> '0000'`,
       `${digits} <> repeat(substr(${digits}, 1, 1), 16)`,
     ]
     return `case when ${possible.join(' and ')} then ${packDigits(dialect, digits)} end`
-  })
+  }
+  return featureOf(numberOf, column, 'nik', 'nik', sql, digitsSql)
 }
 
 /** A province, four digits more of the area, a day that the month has (40 added for women), a year, a serial. */

@@ -1,4 +1,4 @@
-import { type ColumnNumbers, type Feature, areaSql, codeSql, featureOf, plainSql } from './feature.ts'
+import { type ColumnNumbers, type Feature, areaSql, asRead, codeSql, featureOf, plainSql } from './feature.ts'
 
 export function textFeature(numberOf: ColumnNumbers, column: string): Feature {
   return featureOf(numberOf, column, 'text', 'text', plainSql)
@@ -9,7 +9,7 @@ export function codeFeature(numberOf: ColumnNumbers, column: string): Feature {
 }
 
 export function areaFeature(numberOf: ColumnNumbers, column: string): Feature {
-  return featureOf(numberOf, column, 'area', 'area', areaSql)
+  return featureOf(numberOf, column, 'area', 'area', asRead, areaSql)
 }
 
 /** The words of a text, each once, in alphabetical order. */
