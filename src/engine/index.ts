@@ -87,6 +87,7 @@ export {
   readNotes,
   readPilot,
   readPilotFiles,
+  revisionOf,
   unpackPilot,
 } from './pilot/index.ts'
 export {

@@ -17,6 +17,7 @@ export {
   type CognitiveNote,
   type PilotDecision,
   type PilotReport,
+  type PilotRevision,
   type ProblemKind,
   enumeratorDays,
   findDecision,

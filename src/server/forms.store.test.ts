@@ -245,10 +245,16 @@ eachStore((store) => {
       verdict: 'no_go',
       decisions: [{ item: 'hutang', by: 'Sri' }, { verdict: 'go' }, { verdict: 'no_go' }],
     })
-    const html = (await author.call('GET', `/api/pilots/${pilotId}/report/html?language=en&households=1000`))
-      .body
+    await upload(form('6.1.0').replace('Hutang?', 'Berapa hutang?'))
+    const html = (
+      await author.call(
+        'GET',
+        `/api/pilots/${pilotId}/report/html?language=en&households=1000&rupiahPerDay=150000`,
+      )
+    ).body
     expect(html).toContain('confirmed by Sri')
     expect(html).toContain('satu wawancara hilang')
+    expect(html).toMatch(/From version 6\.0\.0 to 6\.1\.0[^]*Berapa hutang\?/)
   })
 
   test('data that cannot be read end the job with words', async () => {

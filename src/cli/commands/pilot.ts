@@ -2,10 +2,16 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
 import { simulatePilot } from '../../demo/index.ts'
-import { readDecisions, readNotes, renderPdf } from '../../engine/index.ts'
+import { readDecisions, readNotes, renderPdf, revisionOf } from '../../engine/index.ts'
 import { renderPilotReport } from '../../quality/index.ts'
 import type { Output } from '../output.ts'
-import { type AssessOptions, addAssessOptions, assessFiles, readTableFile } from '../pilot/assess-files.ts'
+import {
+  type AssessOptions,
+  addAssessOptions,
+  assessFiles,
+  readForm,
+  readTableFile,
+} from '../pilot/assess-files.ts'
 import { addGainsCommand } from '../pilot/gains-command.ts'
 import { renderCards, renderWordings } from '../pilot/render-assessment.ts'
 import { addSizeCommand } from '../pilot/size-command.ts'
@@ -39,6 +45,8 @@ export function addPilotCommands(program: Command, output: () => Output): void {
     )
     .option('--decisions <berkas>', 'putusan yang dipastikan (CSV: item, verdict, reason, by, on)')
     .option('--households <jumlah>', 'keluarga yang akan didatangi', positive)
+    .option('--day-cost <rupiah>', 'biaya satu hari seorang pencacah', positive)
+    .option('--next-form <berkas>', 'kuesioner sesudah uji coba: laporan memuat perubahannya')
     .option('--no-pdf', 'tanpa PDF')
     .action(async (data: string[], options: ReportOptions) => await report(data, options, output()))
   addSizeCommand(pilot, output)
@@ -57,11 +65,14 @@ type ReportOptions = AssessOptions & {
   readonly notes?: string
   readonly decisions?: string
   readonly households?: number
+  readonly dayCost?: number
+  readonly nextForm?: string
   readonly pdf: boolean
 }
 
 async function report(data: readonly string[], options: ReportOptions, output: Output): Promise<void> {
-  const { assessment, dictionary } = await assessFiles(data, options, output)
+  const { assessment, compiled } = await assessFiles(data, options, output)
+  const { dictionary } = compiled
   const title = dictionary.title['']?.trim() || Object.values(dictionary.title)[0] || dictionary.form
   const pilotReport = {
     title,
@@ -71,6 +82,9 @@ async function report(data: readonly string[], options: ReportOptions, output: O
     notes: await readTableFile(options.notes, readNotes),
     decisions: await readTableFile(options.decisions, readDecisions),
     households: options.households,
+    rupiahPerDay: options.dayCost,
+    revision:
+      options.nextForm === undefined ? undefined : revisionOf(compiled, await readForm(options.nextForm)),
   }
   const folder = resolve(options.out)
   await mkdir(folder, { recursive: true })

@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { type PilotColumns, compileFile, readGains, readPilot, readPilotFiles } from '../../engine/index.ts'
 import { type Issue, isError } from '../../kernel/index.ts'
 import { type PilotAssessment, type WordingPair, assessPilot } from '../../quality/index.ts'
-import type { DataDictionary } from '../../questionnaire/index.ts'
+import type { CompiledForm, DataDictionary } from '../../questionnaire/index.ts'
 import type { TableFile } from '../../sheets/index.ts'
 import { InputIssues, type Output, renderIssue } from '../output.ts'
 import { requireFile } from '../require-file.ts'
@@ -41,8 +41,9 @@ export async function assessFiles(
   data: readonly string[],
   options: AssessOptions,
   output: Output,
-): Promise<{ readonly assessment: PilotAssessment; readonly dictionary: DataDictionary }> {
-  const dictionary = await readDictionary(options.form)
+): Promise<{ readonly assessment: PilotAssessment; readonly compiled: CompiledForm }> {
+  const compiled = await readForm(options.form)
+  const { dictionary } = compiled
   const gains = await readTableFile(options.gains, readGains)
   const { files, issues: fileIssues } = await readPilotFiles(data.map(requireFile))
   const { data: pilot, issues } = readPilot(files, dictionary, options)
@@ -51,13 +52,13 @@ export async function assessFiles(
   for (const issue of all) output.note(renderIssue(issue, output.language))
   const { pair: pairs, stable, critical, expected } = options
   const settings = { pairs, stable, critical, expected, gains: new Map(gains) }
-  return { assessment: assessPilot(pilot, settings), dictionary }
+  return { assessment: assessPilot(pilot, settings), compiled }
 }
 
-/** What a form asks. @throws InputIssues when it has errors. */
-export async function readDictionary(form: string): Promise<DataDictionary> {
+/** A form of a file. @throws InputIssues when it has errors. */
+export async function readForm(form: string): Promise<CompiledForm> {
   const { report, compiled } = await compileFile(requireFile(form), {})
-  if (compiled && report.ok) return compiled.dictionary
+  if (compiled && report.ok) return compiled
   throw new InputIssues(
     report.issues.map(({ code, severity, sheet, row, column, message }) => ({
       code,

@@ -5,7 +5,7 @@ import { measureGains } from '../../engine/index.ts'
 import { renderCsv } from '../../sheets/index.ts'
 import { InputIssues, type Output } from '../output.ts'
 import { requireFile } from '../require-file.ts'
-import { readDictionary } from './assess-files.ts'
+import { readForm } from './assess-files.ts'
 
 type GainsOptions = { readonly form: string; readonly spec: string; readonly out: string }
 
@@ -22,7 +22,7 @@ export function addGainsCommand(pilot: Command, output: () => Output): void {
 
 async function measure(data: string, { form, spec, out }: GainsOptions, output: Output): Promise<void> {
   const measured = await measureGains({
-    dictionary: await readDictionary(form),
+    dictionary: (await readForm(form)).dictionary,
     data: requireFile(data),
     spec: JSON.parse(await readFile(requireFile(spec), 'utf8')),
     onProgress: ({ done = 0, of = 0 }) => output.progress(`${done}/${of}`),

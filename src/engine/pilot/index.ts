@@ -1,5 +1,6 @@
 export type { PilotColumns } from './pilot-columns.ts'
 export { readPilotFiles, unpackPilot } from './pilot-files.ts'
+export { revisionOf } from './revise.ts'
 export { type ReadPilot, readPilot } from './read-pilot.ts'
 export { readDecisions, readGains, readNotes } from './read-decisions.ts'
 export { type MeasuredGains, measureGains } from './measure-gains.ts'

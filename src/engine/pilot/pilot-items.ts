@@ -17,7 +17,7 @@ const kinds: Readonly<Record<string, PilotItem['kind']>> = {
   time: 'text',
   dateTime: 'text',
   barcode: 'text',
-  geopoint: 'text',
+  geopoint: 'place',
 }
 
 const unknowing =

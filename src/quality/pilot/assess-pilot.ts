@@ -5,6 +5,7 @@ import type { PilotData } from './interview.ts'
 import type { ItemCard } from './item-card.ts'
 import { judgeItems } from './judge-items.ts'
 import { type Gains, measureItems } from './measure-items.ts'
+import { type PlaceMeasures, measurePlaces } from './measure-places.ts'
 
 /** Whether the field work may begin with this form. */
 export const pilotOutcomes = ['go', 'go_with_changes', 'no_go'] as const
@@ -22,6 +23,8 @@ export type PilotAssessment = {
   readonly cards: readonly ItemCard[]
   readonly wordings: readonly WordingTest[]
   readonly gates: readonly Gate[]
+  /** `null` where the form asks for no place. */
+  readonly places: PlaceMeasures | null
   readonly proposal: PilotOutcome
 }
 
@@ -46,6 +49,7 @@ export function assessPilot(data: PilotData, settings: AssessSettings): PilotAss
     cards,
     wordings: compareWordings(data, settings.pairs),
     gates,
+    places: measurePlaces(data),
     proposal: proposeOutcome(cards, gates),
   }
 }

@@ -43,7 +43,7 @@ export type PilotItem = {
   readonly path: string
   readonly name: string
   readonly label: Message
-  readonly kind: 'category' | 'number' | 'text'
+  readonly kind: 'category' | 'number' | 'text' | 'place'
   /** Answers that say that the respondent does not know or does not want to say. */
   readonly dontKnow: ReadonlySet<string>
   readonly conditional: boolean

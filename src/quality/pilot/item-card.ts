@@ -15,7 +15,7 @@ export type ItemMeasures = {
   readonly item: string
   readonly name: string
   readonly label: Message
-  readonly kind: 'category' | 'number' | 'text'
+  readonly kind: 'category' | 'number' | 'text' | 'place'
   readonly required: boolean
   /** Times that it was put to somebody. */
   readonly shown: number

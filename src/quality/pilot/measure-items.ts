@@ -85,7 +85,7 @@ function retestPairs(interviews: readonly PilotInterview[]): readonly RetestPair
 
 /** Members of a list may come in another order the second time, so only what is asked once is compared. */
 function measureRetest(item: PilotItem, pairs: readonly RetestPair[]): ItemMeasures['retest'] {
-  if (item.repeated || item.kind === 'text') return null
+  if (item.repeated || isFree(item)) return null
   const answered = pairs.flatMap(([first, again]) => {
     const [a = ''] = first.answers.get(item.path) ?? []
     const [b = ''] = again.answers.get(item.path) ?? []
@@ -134,18 +134,23 @@ function measureUnits(
   return intraclassOf(observations) ?? null
 }
 
+/** No two answers have to be alike. */
+function isFree({ kind }: PilotItem): boolean {
+  return kind === 'text' || kind === 'place'
+}
+
 const mostCategories = 40
 
-/** A number is a point on a line, a category a corner; running text is neither. */
+/** A number is a point on a line, a category a corner; running text and places are neither. */
 function pointsOf(
-  { kind }: PilotItem,
+  item: PilotItem,
   answers: readonly string[],
 ): (answer: string) => readonly number[] | undefined {
-  if (kind === 'number') {
+  if (item.kind === 'number') {
     return (answer) => (Number.isFinite(Number(answer)) ? [Number(answer)] : undefined)
   }
   const categories = [...new Set(answers)].toSorted()
-  if (kind === 'text' || categories.length > mostCategories) return () => undefined
+  if (isFree(item) || categories.length > mostCategories) return () => undefined
   return (answer) => categories.map((category) => Number(category === answer))
 }
 

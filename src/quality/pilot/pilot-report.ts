@@ -1,4 +1,5 @@
 import type { Message, PlainDate } from '../../kernel/index.ts'
+import type { FormChange } from '../../questionnaire/index.ts'
 import type { PilotAssessment, PilotOutcome } from './assess-pilot.ts'
 import type { Verdict } from './item-card.ts'
 
@@ -45,6 +46,17 @@ export type PilotReport = {
   readonly decisions: readonly PilotDecision[]
   /** Families that the field work is to visit. */
   readonly households: number | undefined
+  /** What a day of an enumerator costs, in rupiah. */
+  readonly rupiahPerDay: number | undefined
+  /** What the version that came after the pilot changes; `undefined` while there is none. */
+  readonly revision: PilotRevision | undefined
+}
+
+export type PilotRevision = {
+  readonly newer: string
+  readonly changes: readonly (Pick<FormChange, 'subject' | 'questions' | 'before' | 'after' | 'retrain'> & {
+    readonly text: Message
+  })[]
 }
 
 export const verdictNames: Readonly<Record<Verdict | PilotOutcome, Message>> = {
@@ -67,4 +79,9 @@ const hoursADay = 6
 /** Days that enumerators need at this pilot's pace, at six hours of interviews a day; without travel. */
 export function enumeratorDays(minutes: number, households: number): number {
   return Math.ceil((households * minutes) / (hoursADay * 60))
+}
+
+/** What a family costs at this pilot's pace, in rupiah; without travel. */
+export function rupiahPerFamily(minutes: number, rupiahPerDay: number): number {
+  return Math.round((rupiahPerDay * minutes) / (hoursADay * 60))
 }

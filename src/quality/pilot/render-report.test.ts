@@ -40,6 +40,8 @@ const report = {
   notes: [],
   decisions: [],
   households: 6000,
+  rupiahPerDay: 180_000,
+  revision: undefined,
 }
 
 test('a failed gate stops the work, and what was not measured is not passed', () => {
@@ -75,4 +77,31 @@ test('what authors and respondents write is text, not markup', () => {
   expect(html).toContain('Uji &lt;coba&gt;')
   expect(html).not.toContain('<coba>')
   expect(renderPilotReport(report, 'id')).toBe(html)
+})
+
+test('a daily wage becomes the cost of a family, and of all', () => {
+  const html = renderPilotReport(report, 'id')
+  expect(html).toContain('Biaya pencacah tiap keluarga</dt><dd>Rp 6.000</dd>')
+  expect(html).toContain('Biaya pencacah seluruhnya</dt><dd>Rp 36.000.000</dd>')
+})
+
+test('what the next version changes stands beside the verdict, and what it leaves is named', () => {
+  const decision = {
+    item: 'luas',
+    verdict: 'reword',
+    reason: 'Tidak terjawab',
+    by: 'Sri',
+    on: plainDate('2026-02-01'),
+  } as const
+  const change = { questions: ['luas'], retrain: true, text: { id: 'bunyi berubah', en: 'reworded' } }
+  const words = { before: { id: 'Luas?', en: 'Area?' }, after: { id: 'Luas lantai?', en: 'Floor?' } }
+  const revised = { newer: '2', changes: [{ ...change, ...words, subject: 'luas' }] }
+  const html = renderPilotReport({ ...report, decisions: [decision], revision: revised }, 'id')
+  expect(html).toContain('Dari versi 1 ke 2')
+  expect(html).toContain('<td>Luas?</td><td>Luas lantai?</td><td>ubah susunan kata</td>')
+  expect(html).not.toContain('belum berubah')
+  const unchanged = { newer: '2', changes: [] }
+  expect(renderPilotReport({ ...report, decisions: [decision], revision: unchanged }, 'id')).toContain(
+    'belum berubah: <code>luas</code>',
+  )
 })

@@ -1,17 +1,17 @@
-import type { Language, Message } from '../../kernel/index.ts'
+import type { Language } from '../../kernel/index.ts'
 import type { Gate } from './gates.ts'
-import type { ItemCard } from './item-card.ts'
-import { type PilotReport, enumeratorDays, findDecision, problemNames, verdictNames } from './pilot-report.ts'
+import {
+  type PilotReport,
+  enumeratorDays,
+  findDecision,
+  problemNames,
+  rupiahPerFamily,
+  verdictNames,
+} from './pilot-report.ts'
+import { revision } from './report-revision.ts'
 import { reportStyle } from './report-style.ts'
+import { type Writing, escape, signature, table, verdictOf, writingIn } from './report-writing.ts'
 import type { WordingTest } from './wording.ts'
-
-type Writing = {
-  readonly report: PilotReport
-  readonly say: (id: string, en: string) => string
-  readonly pick: (message: Message) => string
-  readonly number: (value: number | null | undefined, digits?: number) => string
-  readonly percent: (value: number | null | undefined) => string
-}
 
 /** The decision report of a pilot as one HTML document; the same report gives the same bytes. */
 export function renderPilotReport(report: PilotReport, language: Language): string {
@@ -20,7 +20,9 @@ export function renderPilotReport(report: PilotReport, language: Language): stri
   const parts = [
     summary(writing),
     gatesTable(writing),
+    places(writing),
     changes(writing),
+    revision(writing),
     wordings(writing),
     notes(writing),
     allItems(writing),
@@ -37,26 +39,9 @@ ${parts.join('\n')}
 `
 }
 
-function writingIn(report: PilotReport, language: Language): Writing {
-  const number = (value: number | null | undefined, digits = 0) => {
-    if (value === null || value === undefined) return '–'
-    const [whole = '', part = ''] = value.toFixed(digits).split('.')
-    const [point, comma] = language === 'id' ? [',', '.'] : ['.', ',']
-    const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, comma)
-    return part === '' ? grouped : `${grouped}${point}${part}`
-  }
-  return {
-    report,
-    say: (id, en) => (language === 'id' ? id : en),
-    pick: (message) => escape(message[language]),
-    number,
-    percent: (value) => (value === null || value === undefined ? '–' : `${number(value * 100, 1)}%`),
-  }
-}
-
 function summary(writing: Writing): string {
   const { report, say, number, pick } = writing
-  const { assessment, decisions, households } = report
+  const { assessment, decisions, households, rupiahPerDay } = report
   const decided = findDecision(decisions, '')
   const minutes = assessment.gates.find(({ gate }) => gate === 'minutes')?.value ?? null
   const facts: readonly (readonly [string, string])[] = [
@@ -73,6 +58,22 @@ function summary(writing: Writing): string {
               `Enumerator days for ${number(households)} families`,
             ),
             number(enumeratorDays(minutes, households)),
+          ] as const,
+        ]
+      : []),
+    ...(rupiahPerDay !== undefined && minutes !== null
+      ? [
+          [
+            say('Biaya pencacah tiap keluarga', 'Enumerator cost of a family'),
+            `Rp ${number(rupiahPerFamily(minutes, rupiahPerDay))}`,
+          ] as const,
+        ]
+      : []),
+    ...(rupiahPerDay !== undefined && households !== undefined && minutes !== null
+      ? [
+          [
+            say('Biaya pencacah seluruhnya', 'Enumerator cost of all'),
+            `Rp ${number(enumeratorDays(minutes, households) * rupiahPerDay)}`,
           ] as const,
         ]
       : []),
@@ -111,6 +112,18 @@ function gatesTable({ report, say, pick, number, percent }: Writing): string {
   return `<section><h2>${say('Syarat mulai', 'Gates')}</h2>${table(head, rows)}</section>`
 }
 
+function places({ report, say, number, percent }: Writing): string {
+  const { places: found } = report.assessment
+  if (!found) return ''
+  const facts = [
+    [say('Titik tidak terisi', 'Places missing'), `${percent(found.missing.share)} (n ${found.missing.n})`],
+    [say('Ketelitian, median', 'Accuracy, median'), `${number(found.medianAccuracyMetres, 1)} m`],
+    [say('Lebih kasar dari 20 m', 'Coarser than 20 m'), percent(found.coarse?.share)],
+    [say('Tanpa galat sama sekali (titik palsu)', 'Without any error (pretended)'), number(found.pretended)],
+  ]
+  return `<section><h2>${say('Lokasi (GPS)', 'Places (GPS)')}</h2><dl>${facts.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join('')}</dl></section>`
+}
+
 /** Every item that the rules or a person would change, with its evidence. */
 function changes(writing: Writing): string {
   const { report, say, pick } = writing
@@ -124,17 +137,6 @@ function changes(writing: Writing): string {
     return `<article><h3>${pick(card.label)}</h3><p><code>${escape(card.name)}</code> · <strong class="${verdictOf(card, report)}">${pick(verdictNames[verdictOf(card, report)])}</strong> ${decided ? signature(decided, writing) : `<em>${say('usulan sistem, belum dipastikan', 'proposed by the system, not confirmed')}</em>`}</p><ul>${reasons}</ul></article>`
   })
   return `<section><h2>${say('Perubahan', 'Changes')}</h2>${items.join('')}</section>`
-}
-
-function verdictOf(card: ItemCard, { decisions }: PilotReport) {
-  return findDecision(decisions, card.name)?.verdict ?? card.suggestion.verdict
-}
-
-function signature(
-  { by, on, reason }: { readonly by: string; readonly on: string; readonly reason: string },
-  { say }: Writing,
-): string {
-  return `<span class="signed">${say('dipastikan oleh', 'confirmed by')} ${escape(by)}, ${escape(on)}: ${escape(reason)}</span>`
 }
 
 function wordings({ report, say, percent, number }: Writing): string {
@@ -224,16 +226,4 @@ function method({ say }: Writing): string {
     'Tanda “–” berarti tidak dapat diukur dari uji coba ini. Selang bagian: Wilson. Kappa: Cohen. ρ: korelasi intrakelas dari analisis ragam bersarang, pencacah di dalam desa. Beda susunan kata: galat baku robust per pencacah (CR1), p disesuaikan Holm. Indeks kemacetan: rata-rata jarak baku dari pertanyaan lain atas tak terjawab, tidak tahu, waktu, perubahan, penolakan, dan langkah mundur. Uji coba bukan sampel nasional: angkanya menilai formulir, bukan penduduk.',
     'A “–” means that this pilot cannot tell. Intervals of shares: Wilson. Kappa: Cohen. ρ: intraclass correlation from the nested analysis of variance, enumerators within villages. Wordings: errors robust by enumerator (CR1), p adjusted by Holm. Breakdown index: mean standardised distance from the other questions over no answer, don’t know, time, edits, refused answers and jumps back. A pilot is no sample of the nation: its figures judge the form, not the people.',
   )}</p></section>`
-}
-
-function table(head: readonly string[], rows: readonly string[]): string {
-  return `<div class="scroll"><table><thead><tr>${head.map((cell) => `<th scope="col">${cell}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`
-}
-
-function escape(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
 }

@@ -38,7 +38,7 @@ export const itemCardSchema = z.object({
   item: z.string(),
   name: z.string(),
   label: messageSchema,
-  kind: z.enum(['category', 'number', 'text']),
+  kind: z.enum(['category', 'number', 'text', 'place']),
   required: z.boolean(),
   shown: z.int(),
   nonresponse: shareSchema.nullable(),
@@ -106,6 +106,15 @@ export const assessmentSchema = z.object({
     }),
   ),
   gates: z.array(gateSchema),
+  places: z
+    .object({
+      missing: shareSchema,
+      medianAccuracyMetres: number,
+      coarse: shareSchema.nullable(),
+      pretended: z.int(),
+    })
+    .nullable()
+    .default(null),
   proposal: pilotOutcomeSchema,
 })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { revisionOf } from '../../engine/index.ts'
 import { plainDate } from '../../kernel/index.ts'
 import type { PilotReport } from '../../quality/index.ts'
 import {
@@ -6,6 +7,7 @@ import {
   type PilotHead,
   type PilotRow,
   findPilot,
+  listFormVersions,
   listPilotDecisions,
   listPilotNotes,
 } from '../../store/index.ts'
@@ -18,6 +20,7 @@ import {
   pilotNoteSchema,
   pilotOutcomeSchema,
 } from '../contract/pilot.ts'
+import { getFormVersion, readForm } from '../forms/form-versions.ts'
 import { problems } from '../problems.ts'
 
 export function renderPilotBrief({ areaId: _, proposal, verdict, ...head }: PilotHead): PilotBrief {
@@ -50,16 +53,35 @@ export const readPilotPage =
     }
   }
 
-/** The page as the report that is printed. */
-export function reportOf(pilot: Pilot, households: number | undefined): PilotReport {
-  const on = (at: string) => plainDate(at.slice(0, 10))
-  return {
-    title: `${pilot.formTitle}: ${pilot.name}`,
-    form: pilot.formId,
-    version: pilot.version,
-    assessment: pilot.assessment,
-    notes: pilot.notes.map(({ at, ...note }) => ({ ...note, on: on(at) })),
-    decisions: pilot.decisions.map(({ at, ...decision }) => ({ ...decision, on: on(at) })),
-    households,
+/** What is planned after a pilot, as it is known when the report is asked for. */
+type Plan = Pick<PilotReport, 'households' | 'rupiahPerDay'>
+
+/** The page as the report that is printed, with what the next version of the form has changed. */
+export const readPilotReport =
+  (pilotId: string, plan: Plan) =>
+  async (db: Db): Promise<PilotReport> => {
+    const pilot = await readPilotPage(pilotId)(db)
+    const on = (at: string) => plainDate(at.slice(0, 10))
+    return {
+      ...plan,
+      title: `${pilot.formTitle}: ${pilot.name}`,
+      form: pilot.formId,
+      version: pilot.version,
+      assessment: pilot.assessment,
+      notes: pilot.notes.map(({ at, ...note }) => ({ ...note, on: on(at) })),
+      decisions: pilot.decisions.map(({ at, ...decision }) => ({ ...decision, on: on(at) })),
+      revision: await findRevision(pilot.formVersionId)(db),
+    }
   }
-}
+
+/** The newest version after the one that was tried out, of the same form and office. */
+const findRevision =
+  (triedId: string) =>
+  async (db: Db): Promise<PilotReport['revision']> => {
+    const tried = await getFormVersion(triedId)(db)
+    const versions = await listFormVersions(db)
+    const next = versions.find(({ formId, areaId }) => formId === tried.formId && areaId === tried.areaId)
+    if (!next || next.formVersionId === triedId) return undefined
+    const [before, after] = [await readForm(triedId)(db), await readForm(next.formVersionId)(db)]
+    return revisionOf(before.compiled, after.compiled)
+  }

@@ -18,7 +18,7 @@ import { getFormVersion } from '../forms/form-versions.ts'
 import { getSurvey } from '../models/surveys.ts'
 import { specInForce } from '../models/spec-in-force.ts'
 import type { RouteParts } from '../parts.ts'
-import { getPilot, readPilotPage, renderPilotBrief, reportOf } from '../pilots/read-pilot-page.ts'
+import { getPilot, readPilotPage, readPilotReport, renderPilotBrief } from '../pilots/read-pilot-page.ts'
 import type { PilotRequest } from '../pilots/work.ts'
 import { problems } from '../problems.ts'
 import { route } from '../route.ts'
@@ -189,13 +189,19 @@ export function pilotRoutes(app: FastifyInstance, parts: RouteParts): void {
       query: z.object({
         language: z.enum(['id', 'en']).default('id'),
         households: z.coerce.number().int().positive().optional(),
+        rupiahPerDay: z.coerce.number().int().positive().optional(),
       }),
     },
-    async ({ asActor, params: { pilotId, format }, query: { language, households }, reply }) => {
-      const pilot = await asActor(readPilotPage(pilotId))
-      const html = renderPilotReport(reportOf(pilot, households), language)
+    async ({
+      asActor,
+      params: { pilotId, format },
+      query: { language, households, rupiahPerDay },
+      reply,
+    }) => {
+      const report = await asActor(readPilotReport(pilotId, { households, rupiahPerDay }))
+      const html = renderPilotReport(report, language)
       return await sendFile(reply, {
-        name: `pilot-${pilot.formId}.${format}`,
+        name: `pilot-${report.form}.${format}`,
         type: format === 'pdf' ? 'application/pdf' : 'text/html; charset=utf-8',
         content: format === 'pdf' ? await renderPdf(html) : html,
       })

@@ -159,6 +159,12 @@ export const form: Same<typeof indonesian> = {
     confirmed: 'confirmed by {by}, {at}',
     proposed: 'proposed',
     report: 'Report (PDF)',
+    reportCard: 'Decision report',
+    reportCardHint:
+      'Cards, gates, verdicts, and what the next version changes. Fill both fields to estimate the cost of the field work.',
+    households: 'Families to be visited',
+    rupiahPerDay: 'Cost of an enumerator a day (rupiah)',
+    places: 'GPS places',
     reportHtml: 'Report (HTML)',
     wordings: 'Two wordings',
     wordingText:

@@ -157,6 +157,12 @@ export const form = {
     confirmed: 'dipastikan {by}, {at}',
     proposed: 'usulan',
     report: 'Laporan (PDF)',
+    reportCard: 'Laporan keputusan',
+    reportCardHint:
+      'Memuat kartu, syarat, putusan, dan perubahan pada versi berikutnya. Isi kedua kolom untuk memperkirakan biaya lapangan.',
+    households: 'Keluarga yang akan didatangi',
+    rupiahPerDay: 'Biaya pencacah sehari (rupiah)',
+    places: 'Titik GPS',
     reportHtml: 'Laporan (HTML)',
     wordings: 'Dua susunan kata',
     wordingText:
