@@ -18,7 +18,7 @@ export function addFormCommands(program: Command, output: () => Output): void {
     .description('periksa XLSForm (.xlsx, .csv, .md), satu, banyak, atau satu folder')
     .option('--lenient', 'perbaiki sendiri yang aman diperbaiki, dan sebutkan')
     .action(async (paths: string[], { lenient = false }: { lenient?: boolean }) => {
-      report(await checkForms(paths.map(requireFile), { lenient }), output())
+      report(await checkForms(paths, { lenient }), output())
     })
   form
     .command('build <berkas...>')
@@ -28,7 +28,7 @@ export function addFormCommands(program: Command, output: () => Output): void {
     .option('--model <berkas...>', 'model pemeringkatan: buku kode menyebut variabel yang dipakainya')
     .action(async (paths: string[], { out, lenient = false, model = [] }: BuildFlags) => {
       const options = { lenient, models: model.map(requireFile) }
-      report(await buildForms(paths.map(requireFile), resolve(out), options), output())
+      report(await buildForms(paths, resolve(out), options), output())
     })
   addManualCommands(form, output)
   addValidateCommand(form, output)
