@@ -30,6 +30,10 @@ const grants = {
   'change.record': ['data_manager', 'district'],
   /** Declare two persons to be one, and undo that. */
   'person.merge': ['data_manager', 'district'],
+  /** See pairs of persons who may be one, and what was decided of them. */
+  'duplicate.view': ['data_manager', 'district', 'supervisor', 'statistician', 'auditor'],
+  /** Judge whether a pair is one person: two reviewers by themselves, a third where they disagree. */
+  'duplicate.judge': ['data_manager', 'district', 'supervisor'],
   /** See imports, their preview and their issues. */
   'import.view': ['data_manager', 'district', 'auditor'],
   /** Bring in a file and stage it. */

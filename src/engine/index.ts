@@ -20,12 +20,17 @@ export {
   type LinkageReport,
   type LinkageRequest,
   type Linked,
+  type RecalibrateRequest,
+  type Recalibrated,
   type RuleReport,
   type SampleJudged,
   drawSample,
   evaluateLinks,
+  explainPair,
   judgeSample,
   linkFiles,
+  recalibrate,
+  shiftModelFolder,
   writeLinkReport,
 } from './linkage/index.ts'
 export {

@@ -49,7 +49,9 @@ export {
 } from './model/evidence-steps.ts'
 export { frequencyBits, trainLinkage } from './model/train.ts'
 export { estimateErrors, falsePairsOf } from './model/estimate-errors.ts'
-export { type Weights, evidenceOf, probabilityOf, weightOfProbability, weightsOf } from './model/weights.ts'
+export { type Weights, probabilityOf, weightOfProbability, weightsOf } from './model/weights.ts'
+export { type EvidencePiece, tellPair } from './model/tell-pair.ts'
+export { type Calibration, type JudgedPair, calibrate, shiftModel } from './model/calibrate.ts'
 export { type Clusters, type Links, clusterLinks } from './cluster/clusters.ts'
 export { chooseLinks } from './cluster/best-links.ts'
 export { unionFind } from './cluster/union-find.ts'
@@ -68,6 +70,8 @@ export { registrySettings } from './settings/registry.ts'
 export {
   type ClericalEstimate,
   type JudgedStratum,
+  type TierEstimate,
   clericalEstimate,
   clericalStrata,
+  tierEstimates,
 } from './evaluate/clerical.ts'

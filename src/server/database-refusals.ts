@@ -24,6 +24,10 @@ const refusals: ReadonlyMap<string, () => Problem> = new Map([
 const refusalsOfRules: ReadonlyMap<string, () => Problem> = new Map([
   ['model_two_persons', problems.modelTwoPersons],
   ['model_way', problems.modelWay],
+  ['pair_judged_once', problems.pairJudgedOnce],
+  ['pair_settled', problems.pairSettled],
+  ['merge_two_niks', problems.mergeTwoNiks],
+  ['merge_unreviewed', problems.mergeUnreviewed],
 ])
 
 export function refusalOfDatabase(error: unknown): Problem | undefined {

@@ -117,6 +117,26 @@ export const problems = problemCatalogue({
     id: 'Usulan ini sudah diputuskan.',
     en: 'This proposal has been decided already.',
   },
+  pairJudgedOnce: {
+    status: 409,
+    id: 'Anda sudah menilai pasangan ini. Penilaian berikutnya oleh orang lain.',
+    en: 'You have judged this pair already. The next judgement is another person’s.',
+  },
+  pairSettled: {
+    status: 409,
+    id: 'Pasangan ini tidak menunggu penilaian lagi. Muat ulang halaman.',
+    en: 'This pair no longer waits for a judgement. Load the page again.',
+  },
+  mergeTwoNiks: {
+    status: 409,
+    id: 'Keduanya mempunyai NIK sendiri yang sudah padan dengan Dukcapil, jadi bukan satu orang.',
+    en: 'Each has a NIK of its own that the civil register confirmed, so they are not one person.',
+  },
+  mergeUnreviewed: {
+    status: 409,
+    id: 'Pasangan ini belum dinyatakan satu orang oleh penilai sebanyak yang diwajibkan.',
+    en: 'As many reviewers as the rule demands have not yet found this pair to be one person.',
+  },
   modelTwoPersons: {
     status: 403,
     id: 'Model disetujui oleh orang lain, bukan oleh pengusulnya.',

@@ -7,12 +7,7 @@ import { type Db, csvLine } from './database.ts'
 export type BulkValue = string | number | boolean | null | undefined
 
 /** Tables that a step of the cycle fills as a whole. */
-export type BulkTable =
-  | 'family_score'
-  | 'register_match'
-  | 'duplicate_pair'
-  | 'programme_decision'
-  | 'list_change'
+export type BulkTable = 'family_score' | 'register_match' | 'programme_decision' | 'list_change'
 
 /** Copies rows in, each a list of values in the order of `columns`. */
 export const copyRows =

@@ -29,6 +29,17 @@ export const router = createRouter({
       meta: { title: 'pages.family', permission: 'family.view' },
     },
     {
+      path: '/ganda',
+      component: () => import('./linkage/duplicates-page.vue'),
+      meta: { title: 'pages.duplicates', permission: 'duplicate.view' },
+    },
+    {
+      path: '/ganda/:id',
+      component: () => import('./linkage/pair-page.vue'),
+      props: true,
+      meta: { title: 'pages.pair', permission: 'duplicate.view' },
+    },
+    {
       path: '/impor',
       component: () => import('./import/imports-page.vue'),
       meta: { title: 'pages.imports', permission: 'import.view' },

@@ -226,7 +226,9 @@ const toldDownwards = new Set(
     ),
 )
 
+/** What takes a file, or minutes: the samples are refused as malformed. */
 const needsFile = new Set([
+  'POST /api/duplicates/runs',
   'POST /api/imports',
   'POST /api/decisions/adopt',
   'POST /api/surveys',
@@ -281,6 +283,11 @@ const bodies: Readonly<Record<string, (place: Place) => object>> = {
     absorbedId,
     reason,
   }),
+  'POST /api/persons/:personId/merge/preview': ({ personIds: [, absorbedId = randomUUID()] }) => ({
+    absorbedId,
+  }),
+  'POST /api/duplicates/runs': () => ({ reviewers: 3 }),
+  'POST /api/duplicates/:pairId/judgements': () => ({ verdict: 'same', reason }),
   'POST /api/persons/:personId/unmerge': ({ mergeId }) => ({ mergeId, reason }),
   'POST /api/imports/:batchId/rows/:row/resolve': () => ({ decision: 'hold', reason }),
   'POST /api/forms/:formVersionId/publish': () => ({ reason }),
@@ -336,6 +343,7 @@ function urlOf(url: string, place: Place): string {
     formVersionId: place.formVersionId,
     olderId: place.formVersionId,
     pilotId: place.pilotId,
+    pairId: place.pairId,
     file: 'form.xml',
     medium: 'rumah.png',
     // of a form that holds nothing for facilitators: refused before a browser starts

@@ -5,6 +5,7 @@ import { type RequestHead, planChange } from '../../src/registry/index.ts'
 import { sql } from '../../src/sql/index.ts'
 import { findAreaByCode, importAreas, nation, recordChange, recordStep } from '../../src/store/index.ts'
 import { fillOffice } from './office.ts'
+import { plantPair } from './planted-pair.ts'
 import { type TestServer, signedIn } from './test-server.ts'
 
 export { uploadOf } from './office.ts'
@@ -17,6 +18,7 @@ export type Place = {
   readonly personIds: readonly PersonId[]
   readonly nik: string
   readonly mergeId: string
+  readonly pairId: string
   readonly batchId: string
   readonly spareBatchId: string
   readonly jobId: string
@@ -56,6 +58,7 @@ export async function fillTwoVillages(server: TestServer): Promise<Places> {
     personIds: [],
     nik: '',
     mergeId: randomUUID(),
+    pairId: randomUUID(),
     proposalId: randomUUID(),
   }
   await noteCycle(server, areas.parent)
@@ -122,8 +125,18 @@ async function fillVillage(
     personIds: first.personIds,
     nik: first.nik,
     mergeId: merged.json().changeId,
+    pairId: await plantVillagePair(server, areaId, families.at(-1)?.personIds),
     proposalId: raised.json().proposalId,
   }
+}
+
+async function plantVillagePair(
+  server: TestServer,
+  areaId: AreaId,
+  [one, other]: readonly PersonId[] = [],
+): Promise<string> {
+  if (!one || !other) throw new Error('a family of less than three')
+  return await plantPair(server, { areaId, persons: [one, other] })
 }
 
 async function registerFamily(

@@ -16,6 +16,7 @@ import { trialColumns, trialPeople } from '../../demo/index.ts'
 import { InputIssues, type Output, renderIssue } from '../output.ts'
 import { requireFile } from '../require-file.ts'
 import { wholeBetween } from './demo.ts'
+import { addReviewCommands } from './link-review.ts'
 
 type RunOptions = {
   readonly settings?: string
@@ -77,6 +78,7 @@ export function addLinkCommands(program: Command, output: () => Output): void {
       await writeReport(requireFile(clusters), out, output())
       output().result({ out: resolve(out) }, `laporan di ${out}`)
     })
+  addReviewCommands(link, output)
   link
     .command('trial')
     .description('buat berkas orang rekaan dengan data ganda dan kebenarannya, untuk mencoba pemadanan')
@@ -209,11 +211,20 @@ async function judge(
   const { kind: _, ...document } = judged
   const line = ({ share: value, low, high }: { share: number; low: number; high: number }) =>
     `${value.toFixed(4)} (95%: ${low.toFixed(4)} sampai ${high.toFixed(4)})`
+  const tiers = judged.tiers.map(
+    ({ tier, pairs, judged: seen, same }) =>
+      `${tierNames[tier]}: ${same === undefined ? 'belum dinilai' : line(same)}; ${seen} dari ${pairs} dinilai`,
+  )
   output.result(
     document,
-    `${judged.judged} pasangan dinilai; presisi ${line(judged.precision)}; kelengkapan ${line(judged.recall)}`,
+    [
+      `${judged.judged} pasangan dinilai; presisi ${line(judged.precision)}; kelengkapan ${line(judged.recall)}`,
+      ...tiers,
+    ].join('\n'),
   )
 }
+
+const tierNames = { sure: 'pasti', review: 'ditinjau', below: 'di bawah ambang' } as const
 
 function renderEvaluation({ pairs, clusters, best, threshold }: LinkEvaluation): string {
   const line = (name: string, { precision, recall, f1 }: LinkEvaluation['pairs']) =>

@@ -23,6 +23,12 @@ export function spoilFamilies(random: Random, listed: readonly ListedFamily[]): 
         guests.set(itemAt(listed, index + 1).family, guest)
         return [withFixedNik(family, guest.person)]
       }
+      case 'listed_with_relatives': {
+        const guest = guestOf(random, family)
+        if (guest !== undefined && index + 1 < listed.length)
+          guests.set(itemAt(listed, index + 1).family, withoutNik(random, guest))
+        return [family]
+      }
       default:
         return [family]
     }
@@ -65,6 +71,13 @@ function guestOf(random: Random, { rows }: ListedFamily): ListedRow | undefined 
   return others.length === 0 ? undefined : pick(random, others)
 }
 
+/** As relatives give a guest's name: spelt otherwise, without a number. Nothing but likeness tells that it is one person. */
+function withoutNik(random: Random, guest: ListedRow): ListedRow {
+  const sex = guest.cells.jenis_kelamin === '1' ? 'male' : 'female'
+  const name = distortName(random, titleCase(guest.cells.nama), sex)?.name.toUpperCase() ?? guest.cells.nama
+  return marked({ ...guest, cells: { ...guest.cells, nik: '', nama: name } }, 'nama', 'listed_with_relatives')
+}
+
 function withFixedNik(family: ListedFamily, person: number): ListedFamily {
   return {
     ...family,
@@ -73,12 +86,17 @@ function withFixedNik(family: ListedFamily, person: number): ListedFamily {
 }
 
 function withGuest(host: ListedFamily, guest: ListedRow): ListedFamily {
-  const { cells } = itemAt(host.rows, 0)
+  const { cells, faults } = itemAt(host.rows, 0)
   const { nik, nama, jenis_kelamin, tgl_lahir, status_kawin } = guest.cells
   const row: ListedRow = {
     cells: { ...cells, nik, nama, jenis_kelamin, tgl_lahir, status_kawin, hubungan: relations.other },
     person: guest.person,
-    faults: [{ column: 'nik', class: 'person_in_two_families', detail: '' }],
+    faults: [
+      ...(guest.faults.length > 0
+        ? guest.faults
+        : [{ column: 'nik' as const, class: 'person_in_two_families' as const, detail: '' }]),
+      ...faults.filter(({ column }) => column === 'kddesa'),
+    ],
     nikIsFixed: true,
   }
   return { ...host, rows: [...host.rows, row] }

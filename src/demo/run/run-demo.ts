@@ -6,7 +6,8 @@ import {
   type OpenRegistry,
   draftAdoption,
   draftDecision,
-  linkSnapshot,
+  findDuplicates,
+  matchRegister,
   prepareDecision,
   previewBatch,
   promoteBatch,
@@ -128,16 +129,26 @@ export async function runDemo(registry: OpenRegistry, request: DemoRequest): Pro
       registry.vault,
       join(registry.folder, 'inbox', 'register'),
     )
-    const linked = await linkSnapshot({
+    const { statuses } = await matchRegister({
       runId: ids(),
       snapshotDir,
       registerFile,
       registerName: 'dukcapil-demo',
       checkedOn: asOf,
     })(db)
-    await recordStep(areaId, cycle, 'link', linked.statuses['matched'] ?? 0, {
-      ...linked.statuses,
-      duplicates: linked.duplicates,
+    const found = await findDuplicates({
+      runId: ids(),
+      areaId,
+      areaCode: demoRegencyCode,
+      snapshotDir,
+      snapshotSha256: manifest.sha256,
+      asOf,
+      folder: join(registry.folder, 'linkage'),
+      reviewers: 2,
+    })(db)
+    await recordStep(areaId, cycle, 'link', statuses['matched'] ?? 0, {
+      ...statuses,
+      duplicates: found.sure + found.review,
     })(db)
   })
   step('decide')

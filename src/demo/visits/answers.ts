@@ -41,6 +41,15 @@ export function answerForPerson(random: Random, { facts }: TruePerson): PersonFa
   }
 }
 
+/** What relatives say of somebody who lives elsewhere: the name as they say it, and no number. */
+export function answerForGuest(random: Random, person: TruePerson): PersonFacts {
+  const answer = answerForPerson(random, person)
+  const spoken = happens(random, 0.5)
+    ? distortName(random, answer.name, answer.sex === '1' ? 'male' : 'female')
+    : undefined
+  return { ...answer, name: spoken?.name ?? answer.name, nik: undefined, relation: '8' }
+}
+
 /** Who does not know the day says the first of January. */
 function heaped(date: PlainDate): PlainDate {
   return plainDate(`${date.slice(0, 4)}-01-01`)

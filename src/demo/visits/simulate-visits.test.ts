@@ -37,11 +37,19 @@ test('who moved, died or is on the list twice is found out', () => {
   expect(visits.filter(({ outcome }) => outcome === 'duplicate').length).toBe(copies.size)
 })
 
-test('nobody lives in two families', () => {
+test('nobody lives in two families, but whom relatives count among theirs without a number', () => {
+  const guests = new Set(
+    oldList.faults.flatMap(({ row, class: fault }) =>
+      fault === 'listed_with_relatives' ? [oldList.links[row - 2]!.idartbdt] : [],
+    ),
+  )
   const present = visits.flatMap(({ members }) =>
     members.filter(({ presence }) => presence === '1' || presence === '5'),
   )
-  const people = present.map(({ truePerson }) => truePerson)
+  const twice = present.filter(({ personRef }) => guests.has(personRef ?? ''))
+  expect(twice.length).toBeGreaterThan(0)
+  expect(twice.every(({ facts }) => facts?.nik === undefined)).toBe(true)
+  const people = present.filter((member) => !twice.includes(member)).map(({ truePerson }) => truePerson)
   expect(new Set(people).size).toBe(people.length)
 })
 

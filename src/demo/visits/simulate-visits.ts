@@ -9,8 +9,8 @@ import {
 import type { Regency } from '../areas.ts'
 import { happens, itemAt, pickWeighted } from '../draw.ts'
 import type { OldList, RowLink } from '../old-list/old-list.ts'
-import type { Population, TrueFamily } from '../truth.ts'
-import { answerForFamily, answerForPerson } from './answers.ts'
+import type { Population, TrueFamily, TruePerson } from '../truth.ts'
+import { answerForFamily, answerForGuest, answerForPerson } from './answers.ts'
 import {
   type Appointment,
   type Team,
@@ -72,7 +72,8 @@ type Call = {
   readonly outcome: VisitOutcome
 }
 
-type LinkedMember = RowLink & { readonly personRef: string }
+/** `guest`: somebody of another family, of whom this one says that he or she lives here. */
+type LinkedMember = RowLink & { readonly personRef: string; readonly guest: TruePerson | undefined }
 
 function planCalls(
   random: Random,
@@ -82,12 +83,14 @@ function planCalls(
 ): readonly Call[] {
   const everyone = [...population.families, ...population.departed]
   const visited = new Set<number>()
+  const guests = guestsOf(population, list)
   const listed = frame
     .toSorted((a, b) => firstRow(a) - firstRow(b))
     .flatMap((framed) => {
       const links = framed.members.map(({ personRef, row }) => ({
         ...itemAt(list.links, row - 2),
         personRef,
+        guest: guests.get(row),
       }))
       const [first] = links
       if (first === undefined) return []
@@ -100,6 +103,24 @@ function planCalls(
     .filter(({ index }) => !visited.has(index) && happens(random, foundShare))
     .map((family) => ({ family, frame: undefined, links: [], outcome: 'complete' as const }))
   return [...listed, ...found].sort((a, b) => a.family.sls - b.family.sls || a.family.house - b.family.house)
+}
+
+/** By row of the list: people who are listed with their relatives as well, and live elsewhere. */
+function guestsOf(population: Population, list: OldList): ReadonlyMap<number, TruePerson> {
+  const rows = new Set(
+    list.faults.flatMap(({ row, class: fault }) => (fault === 'listed_with_relatives' ? [row] : [])),
+  )
+  const personOf = new Map(
+    list.links.flatMap(({ row, person }) => (rows.has(row) ? [[person, row] as const] : [])),
+  )
+  return new Map(
+    population.families.flatMap(({ members }) =>
+      members.flatMap((person) => {
+        const row = personOf.get(person.index)
+        return row === undefined ? [] : [[row, person] as const]
+      }),
+    ),
+  )
 }
 
 /** In the order of the list, so that neither the order of the frame nor its references matter. */
@@ -221,9 +242,11 @@ function presenceOnly(members: readonly VisitMember[]): readonly VisitMember[] {
 function callRoll(random: Random, { family, links }: Call): readonly VisitMember[] {
   const here = new Map(family.members.map((person) => [person.index, person]))
   const dead = new Set(family.deceased.map(({ person }) => person.index))
-  const called = links.map(({ personRef, person }) => {
+  const called = links.map(({ personRef, person, guest }) => {
     const living = here.get(person)
     here.delete(person)
+    if (guest !== undefined && living === undefined)
+      return { personRef, presence: '1' as const, facts: answerForGuest(random, guest), truePerson: person }
     const presence: Presence = living !== undefined ? '1' : dead.has(person) ? '2' : '3'
     return { personRef, presence, facts: living && answerForPerson(random, living), truePerson: person }
   })

@@ -4,3 +4,10 @@ export { type EvaluateLinksRequest, type LinkEvaluation, evaluateLinks } from '.
 export { type LinkReportRequest, writeLinkReport } from './report/write-report.ts'
 export { type DrawSampleRequest, type DrawnSample, drawSample } from './clerical/draw-sample.ts'
 export { type JudgeSampleRequest, type SampleJudged, judgeSample } from './clerical/judge-sample.ts'
+export {
+  type RecalibrateRequest,
+  type Recalibrated,
+  recalibrate,
+  shiftModelFolder,
+} from './clerical/recalibrate.ts'
+export { explainPair } from './report/explain-pair.ts'

@@ -8,7 +8,7 @@ import { duplicateReasons } from './duplicate-reasons.ts'
 /**
  * Says of the pairs that the model has linked why they may be one person, field by field. Inputs: `person`, `name_form`,
  * `linked_pair` (a < b, tier). Result: `duplicate_pair`, a row a pair: person_a < person_b, tier, reason and the field
- * outcomes. A pair is sure only where the model is and no reason asks for a reviewer.
+ * outcomes. A pair is sure only where the model is and no reason asks for a reviewer; other tiers stay as they are given.
  */
 export function duplicateSteps(dialect: Dialect, settings: RuleSettings): readonly Step[] {
   return [
@@ -36,7 +36,7 @@ const duplicatePairStep: Step = {
   uses: ['duplicate_compared'],
   sql: `
 select person_a, person_b,
-  case when model_tier = 'sure' then ${valueOfReason(duplicateReasons, 'reason', ({ tier }) => tier)} else 'review' end as tier,
+  case when model_tier = 'sure' then ${valueOfReason(duplicateReasons, 'reason', ({ tier }) => tier)} else model_tier end as tier,
   reason, ${fieldNames}
 from (select *, ${firstReason(duplicateReasons)} as reason from duplicate_compared) compared`,
 }

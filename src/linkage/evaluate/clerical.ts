@@ -18,6 +18,35 @@ export type ClericalEstimate = {
   readonly recall: SampledShare
 }
 
+/** A tier of evidence: its pairs, and the share of them that are of one person, where some were judged. */
+export type TierEstimate = {
+  readonly tier: 'sure' | 'review' | 'below'
+  readonly pairs: number
+  readonly judged: number
+  readonly same: SampledShare | undefined
+}
+
+/** What judged bands say of each tier between the thresholds, which must be among the bands' own. */
+export function tierEstimates(
+  strata: readonly JudgedStratum[],
+  thresholds: { readonly sure: number; readonly review: number },
+): readonly TierEstimate[] {
+  const tierOf = ({ from }: JudgedStratum) =>
+    from >= thresholds.sure ? 'sure' : from >= thresholds.review ? 'review' : 'below'
+  return (['sure', 'review', 'below'] as const).map((tier) => {
+    const bands = strata.filter((stratum) => tierOf(stratum) === tier)
+    const sum = (value: (stratum: JudgedStratum) => number) =>
+      bands.reduce((total, stratum) => total + value(stratum), 0)
+    const judged = sum(({ sampled }) => sampled)
+    return {
+      tier,
+      pairs: sum(({ size }) => size),
+      judged,
+      same: judged === 0 ? undefined : stratifiedShare(bands),
+    }
+  })
+}
+
 /** Precision and recall from a stratified sample, with 95 per cent intervals; recall by the delta method. */
 export function clericalEstimate(strata: readonly JudgedStratum[], threshold: number): ClericalEstimate {
   const above = strata.filter(({ from }) => from >= threshold)

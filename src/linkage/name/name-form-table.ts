@@ -7,7 +7,7 @@ import { rememberingReader } from './word-form.ts'
  * `name_form`. One implementation of the rules then serves device, server and batch, and no engine needs to know them.
  */
 export function distinctNameStep(tables: readonly string[]): Step {
-  const names = tables.map((table) => `select name from ${table} where name is not null`)
+  const names = tables.map((table) => `select distinct name from ${table} where name is not null`)
   return { name: 'distinct_name', uses: tables, sql: `${names.join('\nunion\n')}\norder by name` }
 }
 

@@ -140,6 +140,8 @@ export const personMergeSchema = z.strictObject({
   reason: reasonSchema,
 })
 
+export const personMergePreviewSchema = personMergeSchema.pick({ absorbedId: true, newHead: true })
+
 /** `mergeId` is the change that declared the two to be one. */
 export const personUnmergeSchema = z.strictObject({
   changeId: changeIdSchema.optional(),

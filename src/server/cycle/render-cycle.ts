@@ -65,7 +65,7 @@ export function renderAttention({
     { kind: 'import_conflicts', count: conflicts, to: '/impor' },
     { kind: 'due_objections', count: dueObjections, to: '/usulan' },
     { kind: 'open_proposals', count: proposals, to: '/usulan' },
-    { kind: 'duplicate_numbers', count: duplicates, to: '/keluarga' },
+    { kind: 'duplicates', count: duplicates, to: '/ganda' },
     { kind: 'stale_families', count: staleFamilies, to: '/keluarga' },
   ].filter(({ count }) => count > 0)
 }

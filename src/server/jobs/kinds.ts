@@ -1,4 +1,5 @@
 import { decisionKinds } from '../decisions/kinds.ts'
+import { duplicateKinds } from '../duplicates/work.ts'
 import type { ServerParts } from '../parts.ts'
 import { formKinds } from '../forms/work.ts'
 import { importKinds } from '../imports/work.ts'
@@ -16,5 +17,6 @@ export function jobKinds(parts: ServerParts): readonly JobKind[] {
     ...pilotKinds(parts),
     ...modelKinds(parts),
     ...rankingKinds(parts),
+    ...duplicateKinds(parts),
   ]
 }

@@ -6,6 +6,7 @@ import { auditRoutes } from './audit.ts'
 import { changeRoutes } from './changes.ts'
 import { cycleRoutes } from './cycle.ts'
 import { decisionRoutes } from './decisions.ts'
+import { duplicateRoutes } from './duplicates.ts'
 import { familyRoutes } from './families.ts'
 import { formFileRoutes } from './form-files.ts'
 import { formRoutes } from './forms.ts'
@@ -28,6 +29,7 @@ export function declareRoutes(app: FastifyInstance, parts: RouteParts): void {
   familyRoutes(app, parts)
   changeRoutes(app, parts)
   personRoutes(app, parts)
+  duplicateRoutes(app, parts)
   areaRoutes(app, parts)
   formRoutes(app, parts)
   formFileRoutes(app, parts)

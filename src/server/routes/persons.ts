@@ -6,7 +6,14 @@ import { findMerge, isPersonSeen } from '../../store/index.ts'
 import { dayOf } from '../changes/as-of.ts'
 import { planRequest } from '../changes/plan.ts'
 import { findRecorded, recordPlan } from '../changes/record.ts'
-import { personMergeSchema, personUnmergeSchema, recordedSchema } from '../contract/change.ts'
+import {
+  personMergePreviewSchema,
+  personMergeSchema,
+  personUnmergeSchema,
+  recordedSchema,
+} from '../contract/change.ts'
+import { mergePreviewSchema } from '../contract/duplicate.ts'
+import { previewMerge } from '../duplicates/preview-merge.ts'
 import type { RouteParts } from '../parts.ts'
 import { problems } from '../problems.ts'
 import { route } from '../route.ts'
@@ -17,6 +24,32 @@ const params = z.object({ personId: personIdSchema })
 /** Two rows that are one person, and the way back. */
 export function personRoutes(app: FastifyInstance, parts: RouteParts): void {
   const today = () => dayOf(parts.access.now())
+  const { codebook } = parts.registry
+  const tools = { codebook, reasonTexts: parts.reasonTexts }
+
+  route(
+    app,
+    parts,
+    {
+      method: 'POST',
+      url: `${url}/merge/preview`,
+      permission: 'person.merge',
+      summary: 'What declaring another person to be this one would change',
+      params,
+      body: personMergePreviewSchema,
+      answer: mergePreviewSchema,
+    },
+    async ({ asActor, params: { personId: keptId }, body: { absorbedId, newHead } }) =>
+      await asActor(async (db) => {
+        for (const id of [keptId, absorbedId]) if (!(await isPersonSeen(id)(db))) throw problems.notFound()
+        const request: ChangeRequest = { kind: 'person_merge', keptId, absorbedId, newHead }
+        const plan = await planRequest(request, atDesk('', today()), parts, {
+          familyIds: [],
+          changeId: undefined,
+        })(db)
+        return await previewMerge(plan, { keptId, absorbedId, day: today() }, tools)(db)
+      }),
+  )
 
   route(
     app,

@@ -114,5 +114,5 @@ export const countWaiting =
            (select count(*) from proposal where state = 'open' and due_on >= ${today}) as proposals,
            (select count(*) from proposal where state = 'open' and kind = 'objection' and due_on between ${today} and ${today}::date + 3) as "dueObjections",
            (select count(*) from (select max(observed_on) as newest from family_fact group by family_id) family where newest < ${today}::date - 730) as "staleFamilies",
-           (select count(*) from duplicate_pair where state = 'open') as duplicates`,
+           (select count(*) from duplicate_pair pair where found and tier <> 'sample' and pair_state(pair) in ('open', 'waiting', 'disagreed', 'same')) as duplicates`,
     )

@@ -135,3 +135,26 @@ export {
 } from './proposals.ts'
 export { type FamilySearch, type FoundFamily, findFamiliesByNumber, searchFamilies } from './search.ts'
 export { type OutcomeOfFamily, type ScoreOfFamily, findOutcomes, findScore } from './standing.ts'
+export {
+  type FoundPair,
+  type LinkageRun,
+  confirmedPersonsQuery,
+  createLinkageRun,
+  findLinkageRun,
+  findNewestLinkageRun,
+  listJudgedWeights,
+  replacePairs,
+} from './linkage-runs.ts'
+export {
+  type DuplicatePair,
+  type JudgementOfPair,
+  type PairState,
+  countPairs,
+  createJudgement,
+  findPair,
+  listAnswerPairs,
+  listJudgedOfRun,
+  listJudgements,
+  listPairs,
+} from './duplicates.ts'
+export { type MergeRow, findHomeOf, haveTwoVerifiedNiks, listMerges } from './merges.ts'

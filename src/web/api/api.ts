@@ -5,6 +5,15 @@ import type { Change, ChangePreview, ChangeRequest } from '../../server/contract
 import type { Page } from '../../server/contract/common.ts'
 import type { Cycle } from '../../server/contract/cycle.ts'
 import type { DecisionAskedFor, DecisionOptions } from '../../server/contract/decision.ts'
+import type {
+  DuplicatePair,
+  DuplicateSummary,
+  Merge,
+  MergePreview,
+  NewJudgement,
+  PairBrief,
+  StartSearch,
+} from '../../server/contract/duplicate.ts'
 import type { Family, FamilyBrief } from '../../server/contract/family.ts'
 import type {
   AnswerReport,
@@ -128,6 +137,22 @@ export const api = {
   promote: (id: string, reason: string) => post<ImportBatch>(`/api/imports/${id}/promote`, { reason }),
   discard: (id: string) => post<ImportBatch>(`/api/imports/${id}/discard`),
 
+  duplicateSummary: (signal?: AbortSignal) => get<DuplicateSummary>('/api/duplicates/summary', signal),
+  duplicates: (query: { readonly state: string; readonly page: number }, signal?: AbortSignal) =>
+    get<Page<PairBrief>>(`/api/duplicates${queryString({ ...query, size: 20 })}`, signal),
+  findDuplicates: (asked: StartSearch) => post<JobStarted>('/api/duplicates/runs', asked),
+  pair: (id: string, signal?: AbortSignal) => get<DuplicatePair>(`/api/duplicates/${id}`, signal),
+  judgePair: (id: string, judgement: NewJudgement) =>
+    post<DuplicatePair>(`/api/duplicates/${id}/judgements`, judgement),
+  merges: (query: { readonly personId?: string; readonly page: number }, signal?: AbortSignal) =>
+    get<Page<Merge>>(`/api/merges${queryString({ ...query, size: 20 })}`, signal),
+  previewMerge: (keptId: string, asked: Merging) =>
+    post<MergePreview>(`/api/persons/${keptId}/merge/preview`, asked),
+  mergePersons: (keptId: string, asked: Merging & { readonly reason: string }) =>
+    post<{ readonly changeId: string }>(`/api/persons/${keptId}/merge`, asked),
+  unmergePersons: (keptId: string, mergeId: string, reason: string) =>
+    post<{ readonly changeId: string }>(`/api/persons/${keptId}/unmerge`, { mergeId, reason }),
+
   workbench: (signal?: AbortSignal) => get<Workbench>('/api/workbench', signal),
   uploadSurvey: (file: File, onProgress: (share: number) => void) =>
     upload<{ readonly name: string }>('/api/surveys', file, onProgress),
@@ -170,6 +195,12 @@ export type AdoptedList = {
   readonly decisionDate: string
   readonly csvSha256: string
   readonly reason: string
+}
+type Merging = {
+  readonly absorbedId: string
+  readonly newHead?:
+    | { readonly personId: string; readonly relations: Readonly<Record<string, string>> }
+    | undefined
 }
 export type JobStarted = { readonly jobId: string }
 /** A job with what its kind gives. */

@@ -13,6 +13,8 @@ export const auditActions = [
   'import.promote',
   'import.discard',
   'change.record',
+  'linkage.run',
+  'duplicate.judge',
   'person.merge',
   'person.unmerge',
   'proposal.submit',

@@ -2,15 +2,16 @@ import { dirname, join } from 'node:path'
 import {
   type ClericalEstimate,
   type JudgedStratum,
+  type TierEstimate,
   clericalEstimate,
   clericalStrata,
+  tierEstimates,
   weightOfProbability,
 } from '../../../linkage/index.ts'
 import { quoteText } from '../../../sql/index.ts'
 import { openDuckDb } from '../../duckdb/index.ts'
-import { linkageIssue } from '../issues.ts'
-import { openSource } from '../read-source.ts'
 import type { LinkageRefused } from '../request.ts'
+import { openSample } from './open-sample.ts'
 
 export type JudgeSampleRequest = {
   readonly clusters: string
@@ -19,24 +20,21 @@ export type JudgeSampleRequest = {
   readonly threshold: number
 }
 
-export type SampleJudged = ClericalEstimate & { readonly kind: 'judged'; readonly threshold: number }
+export type SampleJudged = ClericalEstimate & {
+  readonly kind: 'judged'
+  readonly threshold: number
+  readonly tiers: readonly TierEstimate[]
+}
 
-/** Precision and recall of a run from a sample that people have judged. */
+/** Precision, recall and the share of true pairs by tier of a run, from a sample that people have judged. */
 export async function judgeSample({
   clusters,
   sample,
   threshold,
 }: JudgeSampleRequest): Promise<SampleJudged | LinkageRefused> {
   await using db = await openDuckDb()
-  const opened = await openSource(db, sample)
+  const opened = await openSample(db, sample)
   if ('issue' in opened) return { kind: 'refused', issues: [opened.issue] }
-  if (!['left_id', 'right_id', 'match'].every((name) => opened.columns.includes(name))) {
-    const text = {
-      id: 'Contoh harus berisi kolom left_id, right_id, dan match, seperti yang dibuat link sample.',
-      en: 'A sample has the columns left_id, right_id and match, as link sample makes them.',
-    }
-    return { kind: 'refused', issues: [linkageIssue('sample_columns', { file: sample }, {}, text)] }
-  }
   const strata = clericalStrata(threshold)
   const cases = strata.map(({ from }, index) => `when weight >= ${from} then ${index}`)
   const { rowCount, numbers } = await db.readColumns(`
@@ -55,5 +53,7 @@ export async function judgeSample({
       successes: numbers('successes')[row] ?? 0,
     }),
   )
-  return { kind: 'judged', threshold, ...clericalEstimate(judged, weightOfProbability(threshold)) }
+  const sure = weightOfProbability(threshold)
+  const tiers = tierEstimates(judged, { sure, review: weightOfProbability(0.5) })
+  return { kind: 'judged', threshold, ...clericalEstimate(judged, sure), tiers }
 }

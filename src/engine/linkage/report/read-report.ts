@@ -3,13 +3,12 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { WeightBin } from '../../../charts/index.ts'
 import {
+  type EvidencePiece,
   type Model,
-  type Weights,
-  evidenceOf,
-  levelsOfPattern,
   parseModel,
   parseSettings,
   planLinkage,
+  tellPair,
   weightsOf,
 } from '../../../linkage/index.ts'
 import { quoteText } from '../../../sql/index.ts'
@@ -74,7 +73,6 @@ export async function readRunReport(folder: string): Promise<RunReport | undefin
   const bits = (probability: number) => Math.log2(probability / (1 - probability))
   await using db = await openDuckDb()
   await db.run(`create view pairs as select * from read_parquet(${quoteText(join(folder, 'pairs.parquet'))})`)
-  const names = model.comparisons.map(({ column, levels }) => ({ column, levels }))
   return {
     files: [left, ...(right === undefined ? [] : [right])],
     run: report,
@@ -83,9 +81,7 @@ export async function readRunReport(folder: string): Promise<RunReport | undefin
     bins: await readBins(db),
     told: await tellPairs(
       db,
-      names,
-      (pattern) => evidenceOf(pattern, plan.comparisons, weights),
-      weights,
+      (pair) => tellPair(pair, plan.comparisons, weights),
       bits(parsed.settings.sure),
     ),
   }
@@ -104,9 +100,7 @@ async function readBins(db: DuckDb): Promise<readonly WeightBin[]> {
 /** The pairs just above the threshold of links, those just below it, and the surest one: where a reader learns most. */
 async function tellPairs(
   db: DuckDb,
-  columns: readonly { readonly column: string; readonly levels: readonly string[] }[],
-  evidence: (pattern: number) => readonly number[],
-  weights: Weights,
+  tell: (pair: { readonly pattern: number; readonly weight: number }) => readonly EvidencePiece[],
   sure: number,
 ): Promise<readonly ToldPair[]> {
   const threshold = Math.round(sure * 1000)
@@ -116,19 +110,11 @@ async function tellPairs(
     union all (select * from pairs order by weight desc, left_id, right_id limit 1)`
   const { rowCount, numbers, texts } = await db.readColumns(chosen)
   return Array.from({ length: rowCount }, (_, row) => {
-    const pattern = numbers('pattern')[row] ?? 0
-    const weight = numbers('weight')[row] ?? 0
-    const pieces = evidence(pattern)
-    const levels = levelsOfPattern(pattern, columns)
-    const known = weights.prior + pieces.reduce((sum, value) => sum + value, 0)
-    const steps = [
-      { name: 'prior', bits: weights.prior / 1000 },
-      ...columns.map(({ column, levels: names }, index) => ({
-        name: `${column}: ${names[levels[index] ?? 0] ?? ''}`,
-        bits: (pieces[index] ?? 0) / 1000,
-      })),
-      { name: 'frequency', bits: (weight - known) / 1000 },
-    ]
+    const pair = { pattern: numbers('pattern')[row] ?? 0, weight: numbers('weight')[row] ?? 0 }
+    const steps = tell(pair).map(({ kind, column, level, weight }) => ({
+      name: kind === 'comparison' ? `${column}: ${level}` : kind,
+      bits: weight / 1000,
+    }))
     return {
       left: texts('left_id')[row] ?? '',
       right: texts('right_id')[row] ?? '',

@@ -10,6 +10,8 @@ export const frame = {
     form: 'Questionnaire',
     pilots: 'Pilots',
     pilot: 'Pilot',
+    duplicates: 'Duplicates',
+    pair: 'Pair',
     map: 'Map',
     models: 'Models',
     model: 'Model',

@@ -11,6 +11,8 @@ export const frame = {
     form: 'Kuesioner',
     pilots: 'Uji coba',
     pilot: 'Uji coba',
+    duplicates: 'Tinjau ganda',
+    pair: 'Pasangan',
     map: 'Peta',
     models: 'Model',
     model: 'Model',

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import { join, resolve } from 'node:path'
+import type { Command } from 'commander'
+import { findDuplicates, openRegistry, writeSnapshot } from '../../cycle/index.ts'
+import { recalibrate } from '../../engine/index.ts'
+import { findAreaByCode, nation } from '../../store/index.ts'
+import { parseDay, today } from '../days.ts'
+import { registryHome } from '../folders.ts'
+import { InputIssues, type Output } from '../output.ts'
+import { problems } from '../problems.ts'
+import { requireFile } from '../require-file.ts'
+import { wholeBetween } from './demo.ts'
+
+type FindOptions = {
+  readonly dir?: string
+  readonly area?: string
+  readonly asOf: string
+  readonly reviewers: number
+  readonly retrain?: boolean
+}
+type RecalibrateOptions = { readonly clusters: string; readonly sample: string; readonly out: string }
+
+/** What goes with the review by people: pairs put up for it, and models that learn from it. */
+export function addReviewCommands(link: Command, output: () => Output): void {
+  link
+    .command('find')
+    .description('cari data ganda dalam registri dan ajukan pasangannya untuk ditinjau di konsol')
+    .option('--area <kode>', 'wilayah (kode Kemendagri); tanpa ini seluruh registri')
+    .option('--as-of <tanggal>', 'keadaan pada tanggal ini', today())
+    .option('--reviewers <n>', 'penilai tiap pasangan yang perlu ditinjau: 1 atau 2', wholeBetween(1, 2), 2)
+    .option('--retrain', 'latih ulang model, abaikan yang dipelajari dari penilaian')
+    .option('--dir <folder>', 'folder registri')
+    .action(async (options: FindOptions) => await find(options, output()))
+  link
+    .command('recalibrate')
+    .description('geser bobot model menurut contoh yang sudah dinilai; pakai hasilnya dengan --model')
+    .requiredOption('--clusters <berkas>', 'clusters.parquet atau links.parquet dari hasil')
+    .requiredOption('--sample <berkas>', 'contoh dari link sample yang kolom match-nya sudah diisi')
+    .requiredOption('--out <folder>', 'folder model yang digeser')
+    .action(async (options: RecalibrateOptions) => await shift(options, output()))
+}
+
+async function find(options: FindOptions, output: Output): Promise<void> {
+  await using registry = await openRegistry(registryHome(options.dir))
+  const { codebook, store, folder } = registry
+  const [runId, asOf] = [randomUUID(), parseDay(options.asOf)]
+  const snapshotDir = join(folder, 'snapshots', runId)
+  const found = await store.asOwner(async (db) => {
+    const areaId = await findAreaByCode(options.area ?? nation.code)(db)
+    if (areaId === undefined)
+      throw problems.valueUnknown({ what: '--area', given: options.area ?? '', known: '97.01' })
+    const manifest = await writeSnapshot({
+      codebook,
+      asOf: { day: asOf, knownAt: new Date().toISOString() },
+      outDir: snapshotDir,
+      onProgress: output.progress,
+    })(db)
+    db.audit({ action: 'linkage.run', subject: runId, areaId, detail: 'mutakhir link find' })
+    return await findDuplicates({
+      runId,
+      areaId,
+      areaCode: options.area ?? '',
+      snapshotDir,
+      snapshotSha256: manifest.sha256,
+      asOf,
+      folder: join(folder, 'linkage'),
+      reviewers: options.reviewers === 1 ? 1 : 2,
+      retrain: options.retrain ?? false,
+      onProgress: ({ phase }) => output.progress(phase),
+    })(db)
+  })
+  const { people, sure, review, sample, fresh, shift: moved } = found
+  output.result(
+    { runId, ...found },
+    `${people} orang; ${sure} pasangan pasti, ${review} perlu ditinjau, ${sample} contoh (${fresh} baru); bobot digeser ${moved / 1000} bit oleh penilaian`,
+  )
+}
+
+async function shift({ clusters, sample, out }: RecalibrateOptions, output: Output): Promise<void> {
+  const done = await recalibrate({
+    clusters: requireFile(clusters),
+    sample: requireFile(sample),
+    out: resolve(out),
+  })
+  if (done.kind === 'refused') throw new InputIssues(done.issues)
+  const { kind: _, ...document } = done
+  output.result(
+    { out: resolve(out), ...document },
+    `${done.judged} pasangan dinilai, ${done.same} satu orang; bobot digeser ${done.shift / 1000} ± ${(1.96 * done.error) / 1000} bit; model di ${out}`,
+  )
+}

@@ -1,0 +1,180 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { openBrowser } from '../../src/engine/index.ts'
+import { passwordOf, serveDemo } from '../support/served-demo.ts'
+
+const stack = new AsyncDisposableStack()
+const pictures = join(import.meta.dirname, '../../.build/journey')
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+let demo: Awaited<ReturnType<typeof serveDemo>>
+let browser: Browser
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true })
+  demo = await serveDemo(stack)
+  browser = await openBrowser()
+  stack.defer(() => browser.close())
+})
+afterAll(() => stack.disposeAsync())
+
+test('two reviewers judge a pair by themselves, a third settles it, and it is merged as it was previewed', async () => {
+  const first = await signedIn('data')
+  await first.goto(`${demo.origin}/ganda`)
+  await expectText(first, 'Pencarian terakhir')
+  await picture(first, 'ganda')
+  const path = await openPair(first, /nama mirip.*Perlu ditinjau/)
+  await expectText(first, 'Mengapa diusulkan')
+  await first.locator('.place svg rect').first().waitFor()
+  await judge(first, 'Satu orang', 'Tanggal lahir dan desa sama, nama hanya beda ejaan.')
+  await expectText(first, 'Menunggu penilai lain.')
+
+  const second = await signedIn('dinsos')
+  await second.goto(`${demo.origin}${path}`)
+  await expectText(second, 'Pendapat Anda')
+  expect(await second.content()).not.toContain('nama hanya beda ejaan')
+  await judge(second, 'Orang berbeda', 'Di desa ini ada dua orang bernama mirip.')
+  await expectText(second, 'Penilai berbeda')
+
+  const third = await signedIn('pengawas')
+  await third.goto(`${demo.origin}/ganda?keadaan=disagreed`)
+  await third.locator(`a[href="${path}"]`).click()
+  await expectText(third, 'nama hanya beda ejaan')
+  await expectText(third, 'dua orang bernama mirip')
+  await judge(third, 'Satu orang', 'Sudah ditanyakan ke kedua keluarga: orangnya satu.')
+  await expectText(third, 'Satu orang, siap digabung')
+  expect(await third.getByRole('button', { name: 'Gabungkan…' }).count()).toBe(0)
+
+  await first.reload()
+  await merge(first, 'ganda-gabung')
+  await expectText(first, 'Digabung')
+  await first.goto(`${demo.origin}/ganda?keadaan=merged`)
+  await first.locator(`a[href="${path}"]`).waitFor()
+  await expectText(first, '0,0% sama, dari 1 pasangan')
+})
+
+test('what was merged can be taken back from the list of merges and from the person’s page', async () => {
+  const page = await signedIn('data')
+  const fromList = await mergeSurePair(page)
+  await page.goto(`${demo.origin}/ganda`)
+  await page.getByRole('button', { name: 'Batalkan…' }).first().click()
+  await undo(page)
+  await page.goto(`${demo.origin}${fromList}`)
+  await expectText(page, 'Penggabungan dibatalkan')
+
+  await mergeSurePair(page)
+  await page.goto(`${demo.origin}/ganda`)
+  const link = page.getByRole('link', { name: / digabung ke / }).first()
+  const kept = ((await link.textContent()) ?? '').split(' digabung ke ')[1]?.trim() ?? ''
+  await link.click()
+  await page.getByRole('button', { name: kept, exact: true }).click()
+  await expectText(page, 'Data yang digabung ke orang ini')
+  await page.getByRole('button', { name: 'Batalkan…' }).first().click()
+  await undo(page)
+  await page.goto(`${demo.origin}/ganda?keadaan=undone`)
+  await expect.poll(() => page.locator('a[href^="/ganda/"]').count()).toBe(2)
+})
+
+test('a further search counts its pairs and tells what judgements taught the model', async () => {
+  const page = await signedIn('data')
+  await page.goto(`${demo.origin}/ganda`)
+  await page.getByRole('button', { name: 'Mulai mencari' }).click()
+  await page.getByText(/orang dibandingkan: .* pasangan pasti/).waitFor({ timeout: 60_000 })
+  await expectText(page, /bobot digeser .* oleh \d+ penilaian/)
+  await picture(page, 'ganda-lagi')
+})
+
+test.each([360, 1280])('the pages of duplicates are accessible and fit at %i pixels', async (width) => {
+  const page = await signedIn('dinsos', width)
+  await page.goto(`${demo.origin}/ganda`)
+  const link = page.locator('a[href^="/ganda/"]').first()
+  await link.waitFor()
+  for (const path of ['/ganda', (await link.getAttribute('href')) ?? '']) {
+    await page.goto(`${demo.origin}${path}`)
+    await page.waitForLoadState('networkidle')
+    expect(await seriousFaults(page), path).toEqual([])
+    expect(await page.evaluate(stickingOut), path).toEqual([])
+    await picture(page, path === '/ganda' ? 'ganda-daftar' : 'ganda-pasangan')
+  }
+})
+
+/** What reaches beyond the right edge. */
+const stickingOut = `document.documentElement.scrollWidth <= innerWidth ? [] :
+  [...document.querySelectorAll('body *')].filter((each) => each.getBoundingClientRect().right > innerWidth)
+    .map((each) => each.tagName + ' ' + each.textContent.trim().slice(0, 60))`
+
+/** Opens the first pair with such a row that waits for the one who is signed in; its path. */
+async function openPair(page: Page, row: string | RegExp): Promise<string> {
+  await page.goto(`${demo.origin}/ganda`)
+  await page.locator('tr').filter({ hasText: row }).first().locator('a[href^="/ganda/"]').click()
+  await page.waitForURL(/\/ganda\/[0-9a-f-]{36}/)
+  return new URL(page.url()).pathname
+}
+
+async function judge(page: Page, verdict: string, reason: string): Promise<void> {
+  await page.getByRole('radio', { name: new RegExp(`^${verdict}`) }).check()
+  await page.getByLabel('Alasan').fill(reason)
+  await page.getByRole('button', { name: 'Simpan penilaian' }).click()
+  await page.getByText('Penilaian disimpan.').waitFor()
+}
+
+async function merge(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Gabungkan…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('dinyatakan satu orang').waitFor()
+  await dialog.getByLabel('Alasan').fill('Sudah dinilai satu orang.')
+  expect(await seriousFaults(page), 'merge dialog').toEqual([])
+  await picture(page, name)
+  await dialog.getByRole('button', { name: 'Gabungkan', exact: true }).click()
+  await dialog.waitFor({ state: 'detached' })
+}
+
+async function mergeSurePair(page: Page): Promise<string> {
+  const path = await openPair(page, 'Pasti menurut model')
+  await judge(page, 'Satu orang', 'Nama, tanggal lahir dan desa sama.')
+  await merge(page, 'ganda-gabung-pasti')
+  await expectText(page, 'Digabung')
+  return path
+}
+
+async function undo(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Batalkan penggabungan' })
+  await dialog.getByLabel('Alasan').fill('Ternyata dua orang sepupu bernama sama.')
+  await dialog.getByRole('button', { name: 'Batalkan penggabungan' }).click()
+  await dialog.waitFor({ state: 'detached' })
+}
+
+async function signedIn(login: string, width = 1280): Promise<Page> {
+  const viewport = { width, height: width === 360 ? 740 : 860 }
+  const context = await browser.newContext({ viewport, locale: 'id-ID', bypassCSP: true })
+  const page = await context.newPage()
+  await page.goto(`${demo.origin}/masuk`)
+  await page.fill('input[autocomplete=username]', login)
+  await page.fill('input[type=password]', passwordOf(login))
+  await page.click('button[type=submit]')
+  await page.waitForURL((url) => !url.pathname.startsWith('/masuk'))
+  return page
+}
+
+async function expectText(page: Page, text: string | RegExp): Promise<void> {
+  await page.getByText(text).first().waitFor()
+}
+
+/** To be looked at by whoever changed a page. */
+async function picture(page: Page, name: string): Promise<void> {
+  const width = page.viewportSize()?.width ?? 0
+  await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true })
+}
+
+const axeResult = z.object({
+  violations: z.array(z.object({ id: z.string(), impact: z.string().nullish() })),
+})
+
+async function seriousFaults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeSource)
+  const { violations } = axeResult.parse(await page.evaluate('axe.run()'))
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)
+}
