@@ -149,9 +149,10 @@ export function formFileRoutes(app: FastifyInstance, parts: RouteParts): void {
     },
     async ({ asActor, params: { formVersionId, medium: name }, reply }) => {
       const content = await asActor(async (db) => {
+        const kept = (await readFormMedia(formVersionId, name)(db)).get(name)
+        if (kept) return kept
         const { compiled } = await readForm(formVersionId)(db)
-        const made = compiled.media.made.find((file) => file.name === name)
-        return made?.text ?? (await readFormMedia(formVersionId, name)(db)).get(name)
+        return compiled.media.made.find((file) => file.name === name)?.text
       })
       if (content === undefined) throw problems.notFound()
       return await sendFile(reply, { name, type: typeOf(name), content })
