@@ -5,6 +5,7 @@
  */
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import nodeModule from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 const windows = process.platform === 'win32'
@@ -12,8 +13,11 @@ const bundledNode = fileURLToPath(
   new URL(`../node_modules/node/bin/node${windows ? '.exe' : ''}`, import.meta.url),
 )
 
-if (runsTypeScript(process.versions.node)) await import('../src/cli/main.ts')
-else if (existsSync(bundledNode)) handOver(bundledNode)
+if (runsTypeScript(process.versions.node)) {
+  // A command reads a thousand files; compiled once, they are ready in two thirds of the time.
+  nodeModule.enableCompileCache?.(fileURLToPath(new URL('../node_modules/.cache/mutakhir', import.meta.url)))
+  await import('../src/cli/main.ts')
+} else if (existsSync(bundledNode)) handOver(bundledNode)
 else refuse()
 
 function runsTypeScript(version) {
