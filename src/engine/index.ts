@@ -35,6 +35,8 @@ export {
 } from './linkage/index.ts'
 export {
   type AreaFile,
+  missedByArea,
+  parseAreaFile,
   type CardRequest,
   type Correction,
   type EvaluateRequest,

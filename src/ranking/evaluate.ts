@@ -13,7 +13,7 @@ import {
 } from './evaluation/measures.ts'
 import { recalibrated } from './evaluation/recalibration.ts'
 import { type Targeting, targeting } from './evaluation/targeting.ts'
-import { type MethodName, methodsOf, oneEquation } from './methods.ts'
+import { type MethodName, choosing, methodsOf } from './methods.ts'
 import { normalBelow } from './normal.ts'
 import { type Fit, type OutOfFold, outOfFold } from './out-of-fold.ts'
 import { doTreesWin } from './second-stage.ts'
@@ -42,7 +42,7 @@ export type Evaluation = {
   readonly budget: Budget
   /** Errors by group at the quota of 40 %: household size first. */
   readonly groups: readonly GroupErrors[]
-  /** Of a linear model of one equation, fitted on all folds, of the features as they are: those that are in it. */
+  /** Of a method that chooses variables, fitted on all folds: its (national) coefficients of the features as they are. */
   readonly coefficients?: Readonly<Record<string, number>>
   /** Whom this model would select instead of the one in force, where that was given. */
   readonly replacing?: Churn
@@ -90,13 +90,13 @@ export function evaluate(training: Training, options: EvaluateOptions): readonly
   }))
 }
 
-/** Of the methods that are one equation for all: its coefficients that are not 0, from all folds. */
+/** Of a method that chooses variables: its coefficients that are not 0, from all folds. */
 function coefficientsOf(
   { survey, folds }: Training,
   name: MethodName,
   fit: Fit,
 ): Readonly<Record<string, number>> | undefined {
-  const { coefficients } = oneEquation.has(name) ? fit(folds) : {}
+  const { coefficients } = choosing.has(name) ? fit(folds) : {}
   if (!coefficients) return undefined
   const names = ['(intercept)', ...survey.features.map((feature) => feature.name)]
   return Object.fromEntries(

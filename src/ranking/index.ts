@@ -40,6 +40,7 @@ export {
   allotQuotas,
   parsePovertyMap,
   parseRankingRules,
+  rateOf,
 } from './quota.ts'
 export { renderPmml } from './pmml.ts'
 export { type QuestionLosses, questionLosses } from './question-losses.ts'

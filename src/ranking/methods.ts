@@ -7,9 +7,10 @@ import { fitResidual, fitTrees } from './residual.ts'
 import { rowsOf, taken } from './rows.ts'
 import { chooseNetPenalty, elasticNet, penaltyPath } from './selection/lasso.ts'
 import { stepwise } from './selection/stepwise.ts'
+import { fitShort } from './short-model.ts'
 import { type Selection, defaultSelection, questionsOf } from './spec.ts'
 import { rawCoefficients, weightedMean } from './standardise.ts'
-import type { Training } from './training.ts'
+import { type Training, effectiveHouseholds } from './training.ts'
 import { type Binned, binned } from './trees/bins.ts'
 import { addTrees } from './trees/boost.ts'
 
@@ -25,10 +26,17 @@ export const methodNames = [
 ] as const
 
 /** Those, and what is compared only when it is asked for. */
-export const everyMethod = [...methodNames, 'elastic-net'] as const
+export const everyMethod = [...methodNames, 'elastic-net', 'official-short'] as const
 
-/** One set of coefficients for all districts, from a Gram matrix. */
-export const oneEquation: ReadonlySet<string> = new Set(['ols', 'stepwise', 'lasso', 'ridge', 'elastic-net'])
+/** Those that choose variables: their coefficients, of the nation, say which. */
+export const choosing: ReadonlySet<string> = new Set([
+  'ols',
+  'stepwise',
+  'lasso',
+  'ridge',
+  'elastic-net',
+  'official-short',
+])
 
 export type MethodName = (typeof everyMethod)[number]
 
@@ -60,6 +68,7 @@ export function methodsOf(
       const model = official(folds)
       return { scoreOf: (rows) => scoresOf(training, model, rows), sigma: model.sigma }
     },
+    'official-short': (folds) => fitShort(training, folds),
     'official+residual': residualFit(training, official, bins),
     boosting: treesFit(training, bins),
   }
@@ -119,13 +128,6 @@ function net(training: Training, alpha: number, { gram, size, folds }: PooledGra
   const penalty = chooseNetPenalty(poolSplits(training, 0, folds), size, path, settings)
   const upTo = path.slice(0, path.indexOf(penalty) + 1)
   return elasticNet(gram, size, upTo, settings).toArray().at(-1) ?? new Float64Array(size - 1)
-}
-
-/** (Σw)²/Σw² of the rows of some folds (Kish, 1965). */
-function effectiveHouseholds({ survey, weight }: Training, folds: readonly number[]): number {
-  const w = taken(weight, rowsOf(survey.fold, folds))
-  const [sum, squares] = [w.reduce((s, each) => s + each, 0), w.reduce((s, each) => s + each * each, 0)]
-  return (sum * sum) / squares
 }
 
 /** One set of coefficients for all districts, from the Gram matrix of some folds. */

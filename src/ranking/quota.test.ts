@@ -39,6 +39,12 @@ test('they add up to the total, and nowhere exceed the families there', () => {
   )
 })
 
+test('an area has the rate of the smallest area around it that the map knows', () => {
+  const areas = ['11.01.02', '11.01.03', '11.02.01'].map((code) => ({ code, families: 100 }))
+  const { quotas } = allotQuotas(map({ '11.01.02': 0.3, '11.01': 0.2, '11': 0.1 }), areas, 60)
+  expect(quotas).toEqual({ '11.01.02': 30, '11.01.03': 20, '11.02.01': 10 })
+})
+
 test('an area that the map does not know is named', () => {
   const { issues } = allotQuotas(map({ '11': 0.1 }), [{ code: '97.01', families: 10 }], 4)
   expect(issues.map(({ code, where }) => [code, where.column])).toEqual([['quota_no_rate', '97.01']])

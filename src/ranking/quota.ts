@@ -8,8 +8,8 @@ const povertyMapSchema = z.strictObject({
   name: z.strictObject({ id: z.string(), en: z.string() }),
   source: z.string().min(1),
   surveyedOn: plainDateSchema,
-  /** Share of the poor by Kemendagri code: of a regency where it is known, else of its province. */
-  rates: z.record(z.string().regex(/^\d\d(\.\d\d)?$/), z.number().min(0).max(1)),
+  /** Share of the poor by Kemendagri code, of areas as small as are known: of the others that of the area around holds. */
+  rates: z.record(z.string().regex(/^\d\d(\.\d\d){0,2}(\.\d{4})?$/), z.number().min(0).max(1)),
 })
 export type PovertyMap = z.infer<typeof povertyMapSchema>
 
@@ -80,8 +80,11 @@ function shareOut(areas: readonly NeedyArea[], total: number): Readonly<Record<s
   )
 }
 
-function rateOf({ rates }: PovertyMap, code: string): number | undefined {
-  return rates[code.slice(0, 5)] ?? rates[code.slice(0, 2)]
+/** The rate of an area, or of the smallest around it that the map knows. */
+export function rateOf({ rates }: PovertyMap, code: string): number | undefined {
+  const parts = code.split('.')
+  const around = parts.map((_, index) => parts.slice(0, parts.length - index).join('.'))
+  return around.map((each) => rates[each]).find((rate) => rate !== undefined)
 }
 
 function missingRate(code: string): Issue {
@@ -91,8 +94,8 @@ function missingRate(code: string): Issue {
     where: { column: code },
     params: { code },
     message: {
-      id: `Peta kemiskinan tidak memuat wilayah "${code}" maupun provinsinya; tambahkan angkanya ke peta.`,
-      en: `The poverty map has neither area "${code}" nor its province; add its rate to the map.`,
+      id: `Peta kemiskinan tidak memuat wilayah "${code}" maupun wilayah di atasnya; tambahkan angkanya ke peta.`,
+      en: `The poverty map has neither area "${code}" nor one around it; add its rate to the map.`,
     },
   }
 }

@@ -5,6 +5,7 @@ import type { Kernel } from './kernel.ts'
 import { plainKernel } from './plain-kernel.ts'
 import { povertyWeights } from './poverty-weights.ts'
 import { signsOf } from './spec.ts'
+import { rowsOf, taken } from './rows.ts'
 import { type Scaling, scalingsOf, standardised } from './standardise.ts'
 import type { Survey } from './survey.ts'
 import { triangleLength } from './triangle.ts'
@@ -78,4 +79,11 @@ function remembered(numbers: number, make: (attention: number) => AreaGrams): Tr
     if (known.size > Math.max(2, numbersRemembered / numbers) && oldest !== undefined) known.delete(oldest)
     return grams
   }
+}
+
+/** (Σw)²/Σw² of the rows of some folds (Kish, 1965). */
+export function effectiveHouseholds({ survey, weight }: Training, folds: readonly number[]): number {
+  const w = taken(weight, rowsOf(survey.fold, folds))
+  const [sum, squares] = [w.reduce((s, each) => s + each, 0), w.reduce((s, each) => s + each * each, 0)]
+  return (sum * sum) / squares
 }

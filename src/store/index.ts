@@ -229,6 +229,8 @@ export {
   listPilotNotes,
   listPilots,
   listProposals,
+  listAreaShapes,
+  listRankedPlaces,
   listRankingRuns,
   listStagedRows,
   measureAreas,

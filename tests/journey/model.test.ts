@@ -29,10 +29,36 @@ test('the demo leaves a model in force, with figures, two persons and what it ra
   await expectText(page, '1–2 orang')
   await expectText(page, 'Ratna, pengelola data')
   await expectText(page, 'Perbandingan model')
+  await expectText(page, 'model resmi, pertanyaan lebih sedikit')
+  await expectText(page, 'Tahap kedua: pohon')
+  await page.getByRole('img', { name: /^Peta, / }).waitFor()
+  await page.getByLabel('Kelompok menurut').selectOption({ label: 'lansia saja' })
+  await expectText(page, 'bukan: lansia saja')
   expect(await page.locator('.place svg').count()).toBeGreaterThanOrEqual(5)
   await page.getByRole('button', { name: 'Periksa', exact: true }).click()
   await expectText(page, 'Asli: tanda tangan dan byte cocok')
   await picture(page, 'model')
+})
+
+test('quotas of a poverty map stand beside what rank alone gives each area, and add up', async () => {
+  const page = await signedIn('statistik')
+  await page.goto(`${demo.origin}/model`)
+  await page
+    .getByLabel('Peta kemiskinan', { exact: true })
+    .selectOption({ label: 'Peta kemiskinan kabupaten rekaan (demo)' })
+  await page
+    .getByText(/lebih (banyak|sedikit)$/)
+    .first()
+    .waitFor()
+  const { areas, total } = await page.evaluate(async () => (await fetch('/api/quotas?map=demo.json')).json())
+  const sumOf = (key: string) =>
+    areas.reduce((sum: number, area: Record<string, number>) => sum + (area[key] ?? 0), 0)
+  expect([sumOf('quota'), sumOf('byRank')]).toEqual([total, total])
+  await page
+    .getByLabel('Peta kemiskinan', { exact: true })
+    .selectOption({ label: 'Persentase penduduk miskin menurut provinsi, Maret 2025' })
+  await expectText(page, 'Peta ini tidak memuat')
+  await picture(page, 'kuota')
 })
 
 test('from a survey to an approved model in force, by two persons', async () => {

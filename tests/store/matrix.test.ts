@@ -210,9 +210,15 @@ const toldDownwards = new Set(
     '/api/lists/:listId/difference',
     '/api/lists/:listId/manifest.json',
     '/api/areas/:areaId/map',
-    ...['', '/model.json', '/evaluation.json', '/manifest.json', '/model.pmml', '/card.html'].map(
-      (file) => `/api/models/:modelId${file}`,
-    ),
+    ...[
+      '',
+      '/model.json',
+      '/evaluation.json',
+      '/manifest.json',
+      '/model.pmml',
+      '/card.html',
+      '/error-map',
+    ].map((file) => `/api/models/:modelId${file}`),
     '/api/forms/:formVersionId',
     '/api/forms/:formVersionId/files/:file',
     '/api/forms/:formVersionId/comparison/:olderId',

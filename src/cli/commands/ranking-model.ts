@@ -1,8 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Command } from 'commander'
-import { z } from 'zod'
-import { type AreaFile, applyQuotas, cardCharts, renderCard, renderPdf } from '../../engine/index.ts'
+import { applyQuotas, cardCharts, parseAreaFile, renderCard, renderPdf } from '../../engine/index.ts'
 import { sha256 } from '../../cycle/index.ts'
 import {
   parseEvaluation,
@@ -64,7 +63,7 @@ async function writeCard(file: string, options: CardOptions, output: Output): Pr
   const model = await parseFile(file, parseModel)
   const beside = file.replace(/\.json$/, '.evaluation.json')
   const evaluation = await readEvaluation(options.evaluation, beside)
-  const areas = options.areas === undefined ? undefined : await parseFile(options.areas, parseAreas)
+  const areas = options.areas === undefined ? undefined : await parseFile(options.areas, parseAreaFile)
   await mkdir(options.out, { recursive: true })
   const files: string[] = []
   const write = async (name: string, content: string | Uint8Array) => {
@@ -86,27 +85,6 @@ async function readEvaluation(named: string | undefined, beside: string) {
   if (named !== undefined) return await parseFile(named, parseEvaluation)
   const found = await readFile(beside, 'utf8').catch(() => undefined)
   return found === undefined ? undefined : parseEvaluation(JSON.parse(found))
-}
-
-const areasSchema = z.object({
-  type: z.literal('FeatureCollection'),
-  features: z.array(
-    z.object({
-      type: z.literal('Feature'),
-      geometry: z.union([
-        z.object({ type: z.literal('Polygon'), coordinates: z.array(z.array(z.array(z.number()))) }),
-        z.object({
-          type: z.literal('MultiPolygon'),
-          coordinates: z.array(z.array(z.array(z.array(z.number())))),
-        }),
-      ]),
-      properties: z.object({ code: z.string(), name: z.string() }),
-    }),
-  ),
-})
-
-function parseAreas(document: unknown): AreaFile {
-  return areasSchema.parse(document)
 }
 
 async function fillQuotas(scoresFile: string, options: QuotaOptions, output: Output): Promise<void> {

@@ -22,7 +22,7 @@ export type DemoRanking = {
 const specFile = join(import.meta.dirname, '../../../examples/ranking/dtsen.json')
 
 /**
- * Trains the model on the survey, compares it with two others, lets the statistician propose it and the data manager
+ * Trains the model on the survey, compares it with three others, lets the statistician propose it and the data manager
  * approve it and put it into force, and ranks the regency by it.
  */
 export async function rankByModel(registry: OpenRegistry, ranking: DemoRanking) {
@@ -54,12 +54,12 @@ async function trained(data: string) {
   return done
 }
 
-/** Three models and fewer replicates than the workbench takes: the demo is not to make anybody wait. */
+/** Four models and fewer replicates than the workbench takes: the demo is not to make anybody wait. */
 async function judged(data: string): Promise<string> {
   const done = await evaluateModels({
     data,
     spec: await readSpec(),
-    models: ['official', 'ols', 'stepwise'],
+    models: ['official', 'official-short', 'ols', 'stepwise'],
     replicates: 50,
   })
   if (done.kind === 'refused') throw refusal(done.issues)

@@ -1,6 +1,5 @@
 import {
   type Chart,
-  type AreaShapes,
   areaMap,
   calibrationChart,
   errorChart,
@@ -10,6 +9,7 @@ import {
 import type { Language, Message } from '../../kernel/index.ts'
 import { type EvaluationReport, type Model, groupLabel } from '../../ranking/index.ts'
 import { drawChart } from '../charts/index.ts'
+import { type AreaFile, missedByArea } from './area-file.ts'
 import { cardTexts as texts } from './card-texts.ts'
 
 export type CardRequest = {
@@ -20,16 +20,6 @@ export type CardRequest = {
   readonly language: Language
   /** Boundaries whose features have the district's code in `code` and its name in `name`. */
   readonly areas?: AreaFile | undefined
-}
-
-/** GeoJSON of areas, as far as a map needs it. */
-export type AreaFile = {
-  readonly type: 'FeatureCollection'
-  readonly features: readonly {
-    readonly type: 'Feature'
-    readonly geometry: AreaShapes['features'][number]['geometry']
-    readonly properties: { readonly code: string; readonly name: string }
-  }[]
 }
 
 /** A model's card as one HTML document that needs nothing else: identity, accuracy, whom it misses, variables, limits. */
@@ -147,21 +137,8 @@ function districts({ model, language, areas }: CardRequest): string {
 /** Of a nation's 514 those with the largest errors are drawn. */
 const mostDistricts = 30
 
-function mapOf({ validation }: Model, { features }: AreaFile, language: Language): Chart {
-  const missed = new Map(
-    validation.groups.flatMap(({ by, group, exclusion }) =>
-      by === 'district' ? [[group, exclusion] as const] : [],
-    ),
-  )
-  const shapes: AreaShapes = {
-    type: 'FeatureCollection',
-    features: features.map(({ geometry, properties: { code, name } }) => ({
-      type: 'Feature',
-      geometry,
-      properties: { name, value: missed.get(code) ?? null },
-    })),
-  }
-  return areaMap(shapes, { language, label: texts.missed[language] })
+function mapOf(model: Model, areas: AreaFile, language: Language): Chart {
+  return areaMap(missedByArea(model, areas), { language, label: texts.missed[language] })
 }
 
 /** Whether trees follow the linear score, and what they gained on left-out households. */

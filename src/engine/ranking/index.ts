@@ -1,4 +1,5 @@
-export { type AreaFile, type CardRequest, cardCharts, renderCard } from './card.ts'
+export { type AreaFile, missedByArea, parseAreaFile } from './area-file.ts'
+export { type CardRequest, cardCharts, renderCard } from './card.ts'
 export { type HarmoniseRequest, type Harmonised, compareDistributions } from './harmonise.ts'
 export { type EvaluateRequest, type Evaluated, evaluateModels } from './evaluate.ts'
 export { type ExplainRequest, explainFamilies } from './explain.ts'

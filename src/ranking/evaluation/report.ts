@@ -22,6 +22,7 @@ const evaluationReportSchema = z.looseObject({
       auc: byQuota,
       err: byQuota,
       se: measure,
+      coefficients: z.record(z.string(), z.number()).optional(),
       paired: z.record(
         z.string(),
         z.looseObject({ err10: difference, err20: difference, err30: difference, err40: difference }),

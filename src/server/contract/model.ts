@@ -52,6 +52,8 @@ const comparedSchema = z.object({
   name: z.string(),
   r2: z.number(),
   spearman: z.number(),
+  /** How many it took, of a model that chooses its variables. */
+  variables: z.int().nullable(),
   errors: z.array(z.object({ quota: z.number(), ...estimate })),
   /** Its error less that of the official model, with the standard error of the difference; null for that itself. */
   difference: differenceSchema.nullable(),
@@ -104,6 +106,48 @@ export const modelSchema = modelBriefSchema.extend({
   trees: z.object({ count: z.int(), wanted: z.boolean(), difference: differenceSchema.nullable() }),
 })
 export type RankingModel = z.infer<typeof modelSchema>
+
+const ring = z.array(z.array(z.number()))
+
+/** Areas of a model's survey with the share of their poor that are missed; null where the survey has none there. */
+export const errorMapSchema = z.object({
+  type: z.literal('FeatureCollection'),
+  features: z.array(
+    z.object({
+      type: z.literal('Feature'),
+      geometry: z.union([
+        z.object({ type: z.literal('Polygon'), coordinates: z.array(ring) }),
+        z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring)) }),
+      ]),
+      properties: z.object({ name: z.string(), value: z.number().nullable() }),
+    }),
+  ),
+})
+export type ErrorMap = z.infer<typeof errorMapSchema>
+
+/** How a poverty map would part the quota among areas, beside what rank alone would give them. */
+export const quotaPreviewSchema = z.object({
+  maps: z.array(z.object({ name: z.string(), label: messageSchema })),
+  map: z.string(),
+  source: z.string(),
+  surveyedOn: z.string(),
+  /** Of all families that the asker sees in the newest ranking. */
+  share: z.number(),
+  total: z.int(),
+  areas: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      families: z.int(),
+      /** Share of the poor there, or around; null where the map knows nothing of it. */
+      rate: z.number().nullable(),
+      /** Null where there is no rate. */
+      quota: z.int().nullable(),
+      byRank: z.int(),
+    }),
+  ),
+})
+export type QuotaPreview = z.infer<typeof quotaPreviewSchema>
 
 export const modelDecisionSchema = z.strictObject({
   state: z.enum(['approved', 'refused', 'in_force', 'retired']),

@@ -102,10 +102,11 @@ function variablesOf({ features, national, covariance }: Model): RankingModel['v
 }
 
 function comparedOf({ models }: EvaluationReport): ComparedModel[] {
-  return models.map(({ name, r2, spearman, err, se, paired }) => ({
+  return models.map(({ name, r2, spearman, err, se, paired, coefficients }) => ({
     name,
     r2,
     spearman,
+    variables: coefficients ? Object.keys(coefficients).length - 1 : null,
     errors: (['10', '20', '30', '40'] as const).map((percent) => ({
       quota: Number(percent) / 100,
       value: err[percent],

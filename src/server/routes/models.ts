@@ -1,47 +1,38 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { publicKeys } from '../../access/index.ts'
-import { codeVersion, renderCard, renderPdf } from '../../engine/index.ts'
-import { parseEvaluation, parseModel, renderPmml } from '../../ranking/index.ts'
-import {
-  type Db,
-  type ModelHead,
-  createJob,
-  findModel,
-  findModelBytes,
-  listModelRuns,
-  listModelSteps,
-  listModels,
-  recordModelStep,
-} from '../../store/index.ts'
+import { codeVersion } from '../../engine/index.ts'
+import { createJob, listModelRuns, listModelSteps, listModels, recordModelStep } from '../../store/index.ts'
 import { dayOf } from '../changes/as-of.ts'
 import {
   modelBriefSchema,
   modelDecisionSchema,
   modelSchema,
   modelVerificationSchema,
+  quotaPreviewSchema,
   rankingStartedSchema,
   trainModelSchema,
   trainingStartedSchema,
   workbenchSchema,
 } from '../contract/model.ts'
+import { previewQuotas, readPovertyMaps, readQuotaShare } from '../models/quotas.ts'
+import { getModel } from '../models/read-model.ts'
 import { renderModelBrief, renderRankingModel, verifyModel } from '../models/render-model.ts'
 import { exampleSpecs, getSurvey, listSurveys, receiveSurvey } from '../models/surveys.ts'
 import type { RouteParts } from '../parts.ts'
 import { problems } from '../problems.ts'
 import { route } from '../route.ts'
-import { sendFile } from '../send-file.ts'
+import { modelFileRoutes } from './model-files.ts'
 
 const url = '/api/models/:modelId'
 const params = z.object({ modelId: z.uuid() })
-const languageQuery = z.object({ language: z.enum(['id', 'en']).default('id') })
 
 /** Models: trained in the background, proposed by one and approved by another, with their card and their files. */
 export function modelRoutes(app: FastifyInstance, parts: RouteParts): void {
   workbenchRoutes(app, parts)
   readingRoutes(app, parts)
   rankingRoutes(app, parts)
-  fileRoutes(app, parts)
+  modelFileRoutes(app, parts)
 }
 
 function workbenchRoutes(app: FastifyInstance, parts: RouteParts): void {
@@ -214,82 +205,24 @@ function rankingRoutes(app: FastifyInstance, parts: RouteParts): void {
       return { jobId, runId }
     },
   )
+
+  route(
+    app,
+    parts,
+    {
+      method: 'GET',
+      url: '/api/quotas',
+      permission: 'model.view',
+      summary: 'How a poverty map would part the quota among areas, beside what rank alone gives them',
+      query: z.object({ map: z.string().max(100).optional() }),
+      answer: quotaPreviewSchema,
+    },
+    async ({ asActor, actor, query }) => {
+      const [maps, share] = [await readPovertyMaps(), await readQuotaShare()]
+      return await asActor(previewQuotas(actor.areaId, maps, share, query.map))
+    },
+  )
 }
-
-function fileRoutes(app: FastifyInstance, parts: RouteParts): void {
-  const files = [
-    ['model.json', 'application/json; charset=utf-8', 'The bytes of a model', renderBytes],
-    [
-      'evaluation.json',
-      'application/json; charset=utf-8',
-      'What was said of it and of others',
-      renderEvaluation,
-    ],
-    ['manifest.json', 'application/json; charset=utf-8', 'The signed manifest of a model', renderManifest],
-    ['model.pmml', 'application/xml; charset=utf-8', 'A model as PMML 4.4', renderAsPmml],
-    ['card.html', 'text/html; charset=utf-8', 'The card of a model, as a page', renderAsCard],
-    ['card.pdf', 'application/pdf', 'The card of a model, to be printed', printCard],
-  ] as const
-  for (const [name, type, summary, render] of files) {
-    route(
-      app,
-      parts,
-      {
-        method: 'GET',
-        url: `${url}/${name}`,
-        permission: 'model.view',
-        summary,
-        params,
-        query: languageQuery,
-        mostAMinute: 60,
-      },
-      async ({ asActor, params: { modelId }, query: { language }, reply }) => {
-        const file = await asActor(getModel(modelId))
-        const content = await render(file, language)
-        return await sendFile(reply, { name: `${file.head.name}-${name}`, type, content })
-      },
-    )
-  }
-}
-
-type ModelFile = {
-  readonly head: ModelHead
-  readonly document: string
-  readonly evaluation: string | null
-}
-
-const renderBytes = ({ document }: ModelFile) => document
-
-function renderEvaluation({ evaluation }: ModelFile): string {
-  if (evaluation === null) throw problems.notFound()
-  return evaluation
-}
-
-function renderManifest({ head: { manifest, keyId: kid, signature } }: ModelFile): string {
-  return `${JSON.stringify({ manifest, signature: { kid, signature } }, null, 2)}\n`
-}
-
-const renderAsPmml = ({ document }: ModelFile) => renderPmml(parseModel(JSON.parse(document)))
-
-function renderAsCard({ head, document, evaluation }: ModelFile, language: 'id' | 'en'): string {
-  return renderCard({
-    model: parseModel(JSON.parse(document)),
-    modelSha256: head.modelSha256,
-    evaluation: evaluation === null ? undefined : parseEvaluation(JSON.parse(evaluation)),
-    language,
-  })
-}
-
-const printCard = async (file: ModelFile, language: 'id' | 'en') =>
-  await renderPdf(renderAsCard(file, language))
-
-const getModel =
-  (modelId: string) =>
-  async (db: Db): Promise<ModelFile> => {
-    const [head, bytes] = [await findModel(modelId)(db), await findModelBytes(modelId)(db)]
-    if (!head || !bytes) throw problems.notFound()
-    return { head, ...bytes }
-  }
 
 function readSpec(text: string) {
   try {

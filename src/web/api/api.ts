@@ -34,9 +34,11 @@ import type {
 } from '../../server/contract/list.ts'
 import type { Job } from '../../server/contract/job.ts'
 import type {
+  ErrorMap,
   ModelBrief,
   ModelDecision,
   ModelVerification,
+  QuotaPreview,
   RankingModel,
   TrainModel,
   Workbench,
@@ -158,6 +160,9 @@ export const api = {
     upload<{ readonly name: string }>('/api/surveys', file, onProgress),
   trainModel: (training: TrainModel) => post<JobStarted>('/api/models', training),
   models: (signal?: AbortSignal) => get<{ readonly items: readonly ModelBrief[] }>('/api/models', signal),
+  errorMap: (id: string, signal?: AbortSignal) => get<ErrorMap>(`/api/models/${id}/error-map`, signal),
+  quotas: (map: string, signal?: AbortSignal) =>
+    get<QuotaPreview>(`/api/quotas${queryString({ map: map === '' ? undefined : map })}`, signal),
   model: (id: string, signal?: AbortSignal) => get<RankingModel>(`/api/models/${id}`, signal),
   decideModel: (id: string, decision: ModelDecision) => post<null>(`/api/models/${id}/steps`, decision),
   rankByModel: (id: string) => post<JobStarted>(`/api/models/${id}/runs`),
