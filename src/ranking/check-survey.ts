@@ -10,10 +10,10 @@ export type CheckedSurvey = {
 }
 
 /**
- * What in a survey would make a model wrong. Errors forbid training: no household is silently dropped. Rows are counted
- * from 1 in the order of the spec's id, and the first is named.
+ * What in a survey would make a model wrong. Errors forbid training: no household is silently dropped. Of the rows that are
+ * wrong the first is named by `idOf`, in the order of the spec's id.
  */
-export function checkSurvey(survey: Survey): CheckedSurvey {
+export function checkSurvey(survey: Survey, idOf = (row: number) => String(row + 1)): CheckedSurvey {
   const constant = survey.values.flatMap((values, index) => (isConstant(values) ? [index] : []))
   const rare = survey.values.flatMap((values, index) => {
     const answer = constant.includes(index) ? undefined : rareAnswer(values, survey.psu.codes)
@@ -26,17 +26,20 @@ export function checkSurvey(survey: Survey): CheckedSurvey {
       ...(leftOut.length === survey.features.length && survey.rowCount > 0
         ? [issue('survey_no_features', 'error', 'features', {}, noFeaturesText)]
         : []),
-      ...checkRows(survey),
-      ...checkDesign(survey),
-      ...checkFeatures(survey, constant),
+      ...checkRows(survey, idOf),
+      ...checkDesign(survey, idOf),
+      ...checkFeatures(survey, constant, idOf),
       ...rare.map(({ index, answer }) => rareIssue(survey.features[index]?.name ?? '', answer)),
       ...outcomeIssues(survey),
     ],
   }
 }
 
-function checkRows(survey: Survey): readonly Issue[] {
+type IdOf = (row: number) => string
+
+function checkRows(survey: Survey, idOf: IdOf): readonly Issue[] {
   const { outcome, householdWeight, personWeight, psu, district } = survey
+  const rowIssue = rowIssueBy(idOf)
   const positive = (value: number) => value > 0 && Number.isFinite(value)
   return [
     ...rowIssue('outcome', outcome, Number.isFinite, { id: 'bukan bilangan', en: 'not a finite number' }),
@@ -68,38 +71,43 @@ const noFeaturesText = {
 
 const emptyText = { id: 'Data survei tidak berisi satu baris pun.', en: 'The survey has no rows.' }
 
-function rowIssue(
-  role: string,
-  values: Float64Array | Int32Array,
-  isGood: (value: number) => boolean,
-  reason: Message,
-): readonly Issue[] {
-  let count = 0
-  let first = 0
+const rowIssueBy =
+  (idOf: IdOf) =>
+  (
+    role: string,
+    values: Float64Array | Int32Array,
+    isGood: (value: number) => boolean,
+    reason: Message,
+  ): readonly Issue[] => {
+    const { count, first } = among(values, (value) => !isGood(value), idOf)
+    if (count === 0) return []
+    const text = {
+      id: `Nilai "${role}" ${reason.id} pada ${count} baris, yang pertama ber-id "${first}".`,
+      en: `"${role}" is ${reason.en} in ${count} rows, the first of them with id "${first}".`,
+    }
+    return [issue('survey_row', 'error', role, { count, first }, text)]
+  }
+
+/** How many values are so, and the id of the first. */
+function among(values: Float64Array | Int32Array, isSo: (value: number) => boolean, idOf: IdOf): Among {
+  let [count, first] = [0, 0]
   for (let row = values.length - 1; row >= 0; row--) {
-    if (isGood(values[row] ?? Number.NaN)) continue
+    if (!isSo(values[row] ?? Number.NaN)) continue
     count++
-    first = row + 1
+    first = row
   }
-  if (count === 0) return []
-  const text = {
-    id: `Nilai "${role}" ${reason.id} pada ${count} baris, yang pertama baris ${first}.`,
-    en: `"${role}" is ${reason.en} in ${count} rows, the first of them row ${first}.`,
-  }
-  return [
-    { ...issue('survey_row', 'error', role, { count, first }, text), where: { column: role, row: first } },
-  ]
+  return { count, first: count === 0 ? '' : idOf(first) }
 }
 
-function checkDesign({ psu, stratum, fold, province }: Survey): readonly Issue[] {
+function checkDesign({ psu, stratum, fold, province }: Survey, idOf: IdOf): readonly Issue[] {
   const groupings = { strata: stratum, fold, province }
   const split = outerGroups(psu, fold).filter((group) => group === -1).length
   const psusOf = new Int32Array(stratum.names.length)
   for (const group of outerGroups(psu, stratum)) psusOf[group] = (psusOf[group] ?? 0) + 1
-  const lonely = stratum.names.filter((_, index) => psusOf[index] === 1)
+  const lonely = stratum.names.filter((name, index) => name !== '' && psusOf[index] === 1)
   return [
     ...Object.entries(groupings).flatMap(([role, { names, codes }]) =>
-      names.length > 1 ? rowIssue(role, codes, (code) => names[code] !== '', empty) : [],
+      names.length > 1 ? rowIssueBy(idOf)(role, codes, (code) => names[code] !== '', empty) : [],
     ),
     ...(fold.names.length >= 3 ? [] : [issue('survey_few_folds', 'error', 'fold', {}, fewFoldsText)]),
     ...(split === 0 ? [] : [issue('survey_psu_split', 'error', 'fold', { count: split }, splitText(split))]),
@@ -123,18 +131,22 @@ function lonelyText(name: string): Message {
   }
 }
 
-function checkFeatures({ features, values }: Survey, constant: readonly number[]): readonly Issue[] {
+function checkFeatures(
+  { features, values }: Survey,
+  constant: readonly number[],
+  idOf: IdOf,
+): readonly Issue[] {
   return features.flatMap(({ name }, index) => {
     const column = values[index] ?? new Float64Array()
-    const infinite = column.filter((value) => Math.abs(value) === Number.POSITIVE_INFINITY).length
-    const missing = column.filter(Number.isNaN).length
+    const infinite = among(column, (value) => Math.abs(value) === Number.POSITIVE_INFINITY, idOf)
+    const missing = among(column, Number.isNaN, idOf)
     return [
-      ...(infinite === 0
+      ...(infinite.count === 0
         ? []
-        : [issue('feature_infinite', 'error', name, { count: infinite }, infiniteText(name, infinite))]),
-      ...(missing === 0
+        : [issue('feature_infinite', 'error', name, infinite, infiniteText(name, infinite))]),
+      ...(missing.count === 0
         ? []
-        : [issue('feature_missing', 'warning', name, { count: missing }, missingText(name, missing))]),
+        : [issue('feature_missing', 'warning', name, missing, missingText(name, missing))]),
       ...(constant.includes(index)
         ? [issue('feature_constant', 'warning', name, {}, constantText(name))]
         : []),
@@ -142,17 +154,19 @@ function checkFeatures({ features, values }: Survey, constant: readonly number[]
   })
 }
 
-function infiniteText(name: string, count: number): Message {
+type Among = { readonly count: number; readonly first: string }
+
+function infiniteText(name: string, { count, first }: Among): Message {
   return {
-    id: `Prediktor "${name}" tak hingga pada ${count} baris.`,
-    en: `Feature "${name}" is infinite in ${count} rows.`,
+    id: `Prediktor "${name}" tak hingga pada ${count} baris, yang pertama ber-id "${first}".`,
+    en: `Feature "${name}" is infinite in ${count} rows, the first of them with id "${first}".`,
   }
 }
 
-function missingText(name: string, count: number): Message {
+function missingText(name: string, { count, first }: Among): Message {
   return {
-    id: `Prediktor "${name}" kosong pada ${count} baris; rata-rata nasional dipakai sebagai gantinya.`,
-    en: `Feature "${name}" is empty in ${count} rows; the national mean stands in for it.`,
+    id: `Prediktor "${name}" kosong pada ${count} baris, yang pertama ber-id "${first}"; rata-rata nasional dipakai sebagai gantinya.`,
+    en: `Feature "${name}" is empty in ${count} rows, the first of them with id "${first}"; the national mean stands in for it.`,
   }
 }
 

@@ -74,15 +74,15 @@ test('each fault of a survey is reported with its place', () => {
   const { issues, leftOut } = checkSurvey(faulty)
   expect(leftOut).toEqual([2])
   expect(
-    issues.map(({ code, severity, where }) =>
-      `${severity} ${code} ${where.column} ${where.row ?? ''}`.trim(),
+    issues.map(({ code, severity, where, params }) =>
+      `${severity} ${code} ${where.column} ${params['first'] ?? ''}`.trim(),
     ),
   ).toEqual([
     'error survey_row outcome 5',
     'error survey_row weights.hh 3',
     'error survey_psu_split fold',
-    'error feature_infinite x0',
-    'warning feature_missing x1',
+    'error feature_infinite x0 2',
+    'warning feature_missing x1 2',
     'warning feature_constant x2',
   ])
   expect(withoutFeatures(faulty, leftOut).features.map(({ name }) => name)).toEqual(['x0', 'x1', 'x3', 'x4'])

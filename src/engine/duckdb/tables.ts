@@ -33,11 +33,14 @@ export async function readTable(db: DuckDb, name: string, path: string, rowNumbe
   await db.run(`create or replace view ${quoteName(name)} as select *${numbered} from ${scanOf(path)}`)
 }
 
+/** What stands for no answer in a CSV: nothing, as R writes it, or as Stata does. */
+const missing = `['', 'NA', '.']`
+
 /** Every row of a CSV is looked at before its types are chosen: a code such as `07A` on the last row stays text. */
 function scanOf(path: string): string {
   return path.endsWith('.parquet')
     ? `read_parquet(${quoteText(path)}, hive_partitioning = false)`
-    : `read_csv(${quoteText(path)}, header = true, sample_size = -1)`
+    : `read_csv(${quoteText(path)}, header = true, sample_size = -1, nullstr = ${missing})`
 }
 
 async function hasDirectory(path: string): Promise<boolean> {

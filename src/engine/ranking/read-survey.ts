@@ -43,8 +43,10 @@ export async function readSurvey(db: DuckDb, data: string, document: unknown): P
   const { features, issues } = await withAnswers(db, resolveFeatures(spec, columns))
   const query = renderPipeline(pipelineOf(surveySteps(spec, features, columns), tables), 'survey')
   try {
-    const survey = surveyOf(await db.readColumns(query), spec, features)
-    return checked(survey, spec, [...issues, ...foldIssues(spec, columns)])
+    const read = await db.readColumns(query)
+    const survey = surveyOf(read, spec, features)
+    const idOf = (row: number) => read.texts('id')[row] ?? ''
+    return checked({ survey, spec, idOf }, [...issues, ...foldIssues(spec, columns)])
   } catch (error) {
     return refusedQuery(db, spec, features, columns, error)
   }
@@ -63,8 +65,14 @@ async function refusedQuery(
   return { kind: 'refused', issues }
 }
 
-function checked(survey: Survey, spec: Spec, before: readonly Issue[]): ReadSurvey | Refused {
-  const { issues, leftOut } = checkSurvey(survey)
+type Unchecked = {
+  readonly survey: Survey
+  readonly spec: Spec
+  readonly idOf: (row: number) => string
+}
+
+function checked({ survey, spec, idOf }: Unchecked, before: readonly Issue[]): ReadSurvey | Refused {
+  const { issues, leftOut } = checkSurvey(survey, idOf)
   const all = [...before, ...issues]
   if (all.some(isError)) return { kind: 'refused', issues: all }
   return { kind: 'read', spec, survey: withoutFeatures(survey, leftOut), issues: all }

@@ -67,13 +67,13 @@ test('a column of text becomes an answer a feature, and rare answers are put tog
   expect(evaluated.models[0]!.r2).toBeGreaterThan(0.8)
 })
 
-test('a missing weight refuses the training and names the row', async () => {
+test('a missing weight refuses the training and names the household', async () => {
   await using data = await generatedData({ surveyWeight: `case when number = 7 then null else 100 end` })
   const refused = await trainModel({ data: data.survey, spec, codeVersion: '0' })
   if (refused.kind !== 'refused') throw new Error('was trained')
-  expect(refused.issues.map(({ code, where }) => ({ code, ...where }))).toEqual([
-    { code: 'survey_row', column: 'weights.hh', row: 8 },
-    { code: 'survey_row', column: 'weights.person', row: 8 },
+  expect(refused.issues.map(({ code, where, params }) => [code, where.column, params['first']])).toEqual([
+    ['survey_row', 'weights.hh', 'f000007'],
+    ['survey_row', 'weights.person', 'f000007'],
   ])
 })
 

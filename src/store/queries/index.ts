@@ -1,5 +1,5 @@
 export { findAccountActivity } from './accounts.ts'
-export { type AreaShape, type RankedPlace, listAreaShapes, listRankedPlaces } from './ranked-areas.ts'
+export { listAreaShapes, listRankedPlaces } from './ranked-areas.ts'
 export { type AreaMeasure, type MeasuredArea, measureAreas } from './area-measures.ts'
 export { type AreaBrief, type AreaSummary, findArea, findAreaPaths, isConcerned, listAreas } from './areas.ts'
 export { type AuditRow, listAudit } from './audit.ts'

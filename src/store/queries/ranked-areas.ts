@@ -9,7 +9,7 @@ const rankedRow = z.object({
   poorest: z.number(),
 })
 /** An area with its families in the newest ranking, and how many of them are among the poorest of all that the asker sees. */
-export type RankedPlace = z.infer<typeof rankedRow>
+type RankedPlace = z.infer<typeof rankedRow>
 
 /**
  * The areas of a level, by code, in the newest ranking. The poorest are `share` of the families that the asker sees, by the
@@ -40,7 +40,7 @@ const shapeRow = z.object({
   name: z.string(),
   geometry: z.object({ type: z.enum(['Polygon', 'MultiPolygon']), coordinates: z.array(z.unknown()) }),
 })
-export type AreaShape = z.infer<typeof shapeRow>
+type AreaShape = z.infer<typeof shapeRow>
 
 /** Boundaries of the areas of some codes, where they are known. */
 export const listAreaShapes =
