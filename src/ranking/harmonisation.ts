@@ -97,12 +97,7 @@ export function unmatchedDistricts(
   const without = (all: readonly Moments[], others: readonly Moments[]) =>
     all.filter(({ district }) => !others.some((other) => other.district === district))
   return [
-    ...without(registry, survey).map(({ district, families }) =>
-      unmatched('district_without_sample', district, {
-        id: `Kabupaten/kota "${district}" (${Math.round(families)} keluarga dalam registri) tidak ada dalam survei; koefisien provinsi atau nasional yang dipakai.`,
-        en: `District "${district}" (${Math.round(families)} families in the registry) has no sample; the coefficients of its province or of the nation are used.`,
-      }),
-    ),
+    ...without(registry, survey).map(({ district }) => districtWithoutSample(district)),
     ...without(survey, registry).map(({ district }) =>
       unmatched('district_without_families', district, {
         id: `Kabupaten/kota "${district}" dari survei tidak ada dalam registri. Periksa kodenya.`,
@@ -110,6 +105,14 @@ export function unmatchedDistricts(
       }),
     ),
   ]
+}
+
+/** A district of the registry that the survey, and so the model, knows nothing of. */
+export function districtWithoutSample(district: string): Issue {
+  return unmatched('district_without_sample', district, {
+    id: `Wilayah "${district}" dari registri tidak ada dalam survei; koefisien provinsi atau nasional yang dipakai.`,
+    en: `District "${district}" of the registry has no sample; the coefficients of its province or of the nation are used.`,
+  })
 }
 
 function unmatched(code: string, district: string, message: Issue['message']): Issue {

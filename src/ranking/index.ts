@@ -28,6 +28,7 @@ export {
   type Moments,
   differencesOf,
   momentSteps,
+  districtWithoutSample,
   unmatchedDistricts,
 } from './harmonisation.ts'
 export { type MethodName, everyMethod, methodNames } from './methods.ts'

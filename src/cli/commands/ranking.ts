@@ -158,6 +158,7 @@ async function score(data: string, options: ScoreOptions, output: Output): Promi
     duckdb: { memoryLimit: memory },
     onProgress: ({ phase }) => output.progress(phase),
   })
+  for (const issue of scored.issues) output.note(renderIssue(issue, output.language))
   output.result(scored, `${scored.rows} keluarga; ${out} SHA-256 ${scored.sha256}`)
 }
 

@@ -106,12 +106,15 @@ test('a district that was not surveyed is scored with the coefficients of its pr
   const { model } = await train(data.survey)
   const { '97.03': _left, ...districts } = model.districts
   const outFile = join(data.folder, 'scores.parquet')
-  const { rows } = await scoreSnapshot({
+  const { rows, issues } = await scoreSnapshot({
     snapshotDir: data.snapshot,
     model: { ...model, districts },
     outFile,
   })
   expect(rows).toBe(3000)
+  expect(issues.map(({ code, params }) => [code, params['district']])).toEqual([
+    ['district_without_sample', '97.03'],
+  ])
   await using db = await openDuckDb()
   const { texts, numbers } = await db.readColumns(
     `select family_id, score from read_parquet('${outFile}') where regency_code = '97.03' order by family_id limit 1`,

@@ -1,6 +1,8 @@
+import type { Issue } from '../../kernel/index.ts'
 import {
   type Model,
   type ScoreOptions,
+  districtWithoutSample,
   familyRow,
   keptSteps,
   scoreSteps,
@@ -40,6 +42,8 @@ export type Scored = {
   readonly sha256: string
   /** Families in each national decile, the poorest first. */
   readonly decileCounts: readonly number[]
+  /** Warnings: districts that the model's survey had no household of. */
+  readonly issues: readonly Issue[]
   readonly seconds: Readonly<Record<string, number>>
 }
 
@@ -63,6 +67,7 @@ export async function scoreSnapshot(request: ScoreRequest): Promise<Scored> {
     rows,
     sha256: await sha256OfFile(request.outFile),
     decileCounts,
+    issues: await districtIssues(db),
     seconds: timer.seconds,
   }
 }
@@ -81,6 +86,14 @@ async function checkEveryFamily(db: DuckDb, placed: number): Promise<void> {
   const { numbers } = await db.readColumns('select count(*) as families from family')
   const families = numbers('families')[0]
   if (families !== placed) throw new Error(`${placed} of ${families} families were placed`)
+}
+
+/** Districts whose families were scored with the coefficients of an area above. */
+async function districtIssues(db: DuckDb): Promise<readonly Issue[]> {
+  const { texts } = await db.readColumns(
+    `select district from areas where area <> 'district ' || district order by district`,
+  )
+  return texts('district').map((district) => districtWithoutSample(district ?? ''))
 }
 
 async function countDeciles(db: DuckDb): Promise<readonly number[]> {
