@@ -141,3 +141,26 @@ test('PMML selects the regression of the district, of the province, of the natio
     document.querySelector('MiningField[name=floor_earth]')!.getAttribute('missingValueReplacement'),
   ).toBe('0.3')
 })
+
+test('PMML adds the trees to the regression that applies, and the card says that they are kept', () => {
+  const trees = [{ feature: 0, cut: 0.5, mean: 0.01, below: 0.03, above: -0.04 }, 0.002]
+  const difference = { difference: -0.02, se: 0.004 }
+  const staged = { ...model, trees, stages: { err20: difference, err40: difference } }
+  const { document } = new JSDOM(renderPmml(staged), { contentType: 'text/xml' }).window
+  const methods = [...document.querySelectorAll('Segmentation')].map((each) =>
+    each.getAttribute('multipleModelMethod'),
+  )
+  expect(methods).toEqual(['sum', 'selectFirst'])
+  const nodes = [...document.querySelectorAll('TreeModel Node Node')].map((node) => [
+    node.firstElementChild!.getAttribute('operator'),
+    node.firstElementChild!.getAttribute('value'),
+    node.getAttribute('score'),
+  ])
+  expect(nodes).toEqual([
+    ['lessOrEqual', '0.5', '0.03'],
+    ['greaterThan', '0.5', '-0.04'],
+  ])
+  expect(document.querySelectorAll('TreeModel')).toHaveLength(2)
+  expect(renderCard({ ...request, model: staged, language: 'en' })).toContain('followed by 2 small trees')
+  expect(renderCard({ ...request, language: 'en' })).toContain('were tried and not kept')
+})

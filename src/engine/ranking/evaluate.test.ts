@@ -52,3 +52,36 @@ test('a registry that reports otherwise than the survey is found out, district b
     'district_without_sample 97.04',
   ])
 })
+
+test('the spec says how challengers choose variables, and each says which it chose', async () => {
+  await using data = await generatedData()
+  const evaluated = await evaluateModels({
+    data: data.survey,
+    spec: { ...spec, selection: { direction: 'backward', criterion: 'bic', alpha: 0.2 } },
+    models: ['official', 'stepwise', 'elastic-net', 'official-short'],
+    replicates: 10,
+    sensitivity: false,
+  })
+  if (evaluated.kind === 'refused') throw new Error(JSON.stringify(evaluated.issues))
+  const [official, stepwise, net, short] = evaluated.models
+  const chosen = ['(intercept)', 'floor_earth', 'log_size', 'schooling']
+  expect(official!.coefficients).toBeUndefined()
+  expect(Object.keys(stepwise!.coefficients!).toSorted()).toEqual(chosen)
+  expect(Object.keys(short!.coefficients!).toSorted()).toEqual(chosen)
+  expect(net!.coefficients!['schooling']).toBeCloseTo(0.04, 2)
+  expect(Math.abs(short!.err[40] - official!.err[40])).toBeLessThan(0.02)
+})
+
+test('a group of the spec is told apart in every model, and a spec without groups does without', async () => {
+  await using data = await generatedData()
+  const evaluated = await evaluateModels({
+    data: data.survey,
+    spec: { ...spec, groups: { elderly_alone: 'children = 0 and member_count = 1' } },
+    models: ['ols'],
+    replicates: 10,
+    sensitivity: false,
+  })
+  if (evaluated.kind === 'refused') throw new Error(JSON.stringify(evaluated.issues))
+  const groups = evaluated.models[0]!.groups.filter(({ by }) => by === 'elderly_alone')
+  expect(groups.map(({ group }) => group)).toEqual(['false', 'true'])
+})
