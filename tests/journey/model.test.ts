@@ -50,6 +50,7 @@ test('quotas of a poverty map stand beside what rank alone gives each area, and 
     .getByText(/lebih (banyak|sedikit)$/)
     .first()
     .waitFor()
+  await picture(page, 'kuota')
   const { areas, total } = await page.evaluate(async () => (await fetch('/api/quotas?map=demo.json')).json())
   const sumOf = (key: string) =>
     areas.reduce((sum: number, area: Record<string, number>) => sum + (area[key] ?? 0), 0)
@@ -58,7 +59,6 @@ test('quotas of a poverty map stand beside what rank alone gives each area, and 
     .getByLabel('Peta kemiskinan', { exact: true })
     .selectOption({ label: 'Persentase penduduk miskin menurut provinsi, Maret 2025' })
   await expectText(page, 'Peta ini tidak memuat')
-  await picture(page, 'kuota')
 })
 
 test('from a survey to an approved model in force, by two persons', async () => {
