@@ -30,9 +30,9 @@ const modelSchema = z.strictObject({
   penalties: z.strictObject({ ridge: z.number(), intercept: z.number(), slope: z.number() }),
   sigma: z.number().positive(),
   /** The second stage: trees whose values are added to the linear score, none where they did not win. */
-  trees: z.array(keptTreeSchema),
+  trees: z.array(keptTreeSchema).default([]),
   /** Its errors less those of the first stage alone, on left-out households; null where no tree helped or was grown. */
-  stages: z.strictObject({ err20: difference, err40: difference }).nullable(),
+  stages: z.strictObject({ err20: difference, err40: difference }).nullable().default(null),
   /** The recalibrated probability of lying below a line; see `probabilityBelow`. */
   calibration: lineProbabilitySchema,
   national: areaSchema,

@@ -3,10 +3,8 @@ import type { Model } from './model.ts'
 /** What a model needs beside its coefficients, for tests that are about something else: normal errors, no figures. */
 export const bareModel: Pick<
   Model,
-  'trees' | 'stages' | 'calibration' | 'covariance' | 'validation' | 'codeVersion' | 'codeSha256'
+  'calibration' | 'covariance' | 'validation' | 'codeVersion' | 'codeSha256'
 > = {
-  trees: [],
-  stages: null,
   calibration: { from: -1, step: 1, probabilities: [0.16, 0.5, 0.84] },
   covariance: [],
   validation: {

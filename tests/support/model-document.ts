@@ -36,8 +36,6 @@ export function modelDocument(name: string): string {
       attention: 0,
       penalties: { ridge: 1, intercept: 100, slope: 1000 },
       sigma: 0.4,
-      trees: [],
-      stages: null,
       calibration: { from: -1, step: 1, probabilities: [0.16, 0.5, 0.84] },
       national: area,
       provinces: {},

@@ -37,8 +37,6 @@ const model: Model = parseModel({
   attention: 1,
   penalties: { ridge: 1, intercept: 100, slope: 1000 },
   sigma: 0.4,
-  trees: [],
-  stages: null,
   calibration: { from: -1, step: 1, probabilities: [0.16, 0.5, 0.84] },
   national: area(-0.2),
   provinces: { '97': area(-0.25) },
