@@ -51,10 +51,10 @@ test('quotas of a poverty map stand beside what rank alone gives each area, and 
     .first()
     .waitFor()
   await picture(page, 'kuota')
-  const { areas, total } = await page.evaluate(async () => (await fetch('/api/quotas?map=demo.json')).json())
+  const { areas, parted } = await page.evaluate(async () => (await fetch('/api/quotas?map=demo.json')).json())
   const sumOf = (key: string) =>
     areas.reduce((sum: number, area: Record<string, number>) => sum + (area[key] ?? 0), 0)
-  expect([sumOf('quota'), sumOf('byRank')]).toEqual([total, total])
+  expect([sumOf('quota'), sumOf('byRank')]).toEqual([parted, parted])
   await page
     .getByLabel('Peta kemiskinan', { exact: true })
     .selectOption({ label: 'Persentase penduduk miskin menurut provinsi, Maret 2025' })

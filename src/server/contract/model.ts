@@ -131,9 +131,9 @@ export const quotaPreviewSchema = z.object({
   map: z.string(),
   source: z.string(),
   surveyedOn: z.string(),
-  /** Of all families that the asker sees in the newest ranking. */
+  /** Of all families that the asker sees in the newest ranking, and so many families. */
   share: z.number(),
-  total: z.int(),
+  parted: z.int(),
   areas: z.array(
     z.object({
       code: z.string(),

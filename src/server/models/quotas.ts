@@ -52,15 +52,15 @@ export const previewQuotas =
     const { name, map } = chosen
     const level = (await findArea(areaId)(db))?.level ?? 0
     const places = await listRankedPlaces(partedLevel(level), share)(db)
-    const total = Math.round(share * places.reduce((sum, { families }) => sum + families, 0))
-    const { quotas } = allotQuotas(map, places, total)
+    const parted = Math.round(share * places.reduce((sum, { families }) => sum + families, 0))
+    const { quotas } = allotQuotas(map, places, parted)
     return {
       maps: maps.map((each) => ({ name: each.name, label: each.map.name })),
       map: name,
       source: map.source,
       surveyedOn: map.surveyedOn,
       share,
-      total,
+      parted,
       areas: places.map(({ code, name: place, families, poorest }) => {
         const rate = rateOf(map, code) ?? null
         const quota = rate === null ? null : (quotas[code] ?? 0)
