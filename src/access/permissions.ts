@@ -30,6 +30,8 @@ const grants = {
   'change.record': ['data_manager', 'district'],
   /** Declare two persons to be one, and undo that. */
   'person.merge': ['data_manager', 'district'],
+  /** Print letters to families whose people the civil register does not bear out. */
+  'register.letter': ['data_manager', 'district', 'village_operator'],
   /** See pairs of persons who may be one, and what was decided of them. */
   'duplicate.view': ['data_manager', 'district', 'supervisor', 'statistician', 'auditor'],
   /** Judge whether a pair is one person: two reviewers by themselves, a third where they disagree. */

@@ -14,6 +14,12 @@ export {
   type MatchStatus,
   matchReasons,
 } from './register/match-reasons.ts'
+export {
+  type LetterDays,
+  type LetterPerson,
+  type RemedyLetter,
+  renderRemedyLetters,
+} from './register/remedy-letter.ts'
 export { registerMatchSteps } from './register/register-match.ts'
 export {
   type DuplicateReason,
@@ -66,6 +72,7 @@ export {
 } from './evaluate/agreement.ts'
 export { type SampledShare, type Stratum, stratifiedShare, wilsonInterval } from './evaluate/interval.ts'
 export { indonesiaSettings, indonesiaSettingsFor } from './settings/indonesia.ts'
+export { registerSettings } from './settings/register.ts'
 export { registrySettings } from './settings/registry.ts'
 export {
   type ClericalEstimate,

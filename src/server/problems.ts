@@ -117,6 +117,11 @@ export const problems = problemCatalogue({
     id: 'Usulan ini sudah diputuskan.',
     en: 'This proposal has been decided already.',
   },
+  everybodyMatched: {
+    status: 404,
+    id: 'Tidak ada yang perlu disurati: semua yang dicocokkan sudah padan, atau belum pernah dicocokkan dengan Dukcapil.',
+    en: 'There is nobody to write to: all who were compared match, or nobody has been compared with the civil register yet.',
+  },
   pairJudgedOnce: {
     status: 409,
     id: 'Anda sudah menilai pasangan ini. Penilaian berikutnya oleh orang lain.',

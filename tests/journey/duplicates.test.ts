@@ -87,6 +87,17 @@ test('a further search counts its pairs and tells what judgements taught the mod
   await picture(page, 'ganda-lagi')
 })
 
+test('letters to families whose NIK does not match are printed for an area at once', async () => {
+  const page = await signedIn('data')
+  await page.goto(`${demo.origin}/keluarga`)
+  await page.getByRole('button', { name: 'Cetak surat' }).click()
+  await page.getByText(/\d+ surat siap diunduh/).waitFor({ timeout: 120_000 })
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Unduh PDF' }).click()
+  const file = readFileSync(await (await download).path())
+  expect(file.subarray(0, 5).toString()).toBe('%PDF-')
+})
+
 test.each([360, 1280])('the pages of duplicates are accessible and fit at %i pixels', async (width) => {
   const page = await signedIn('dinsos', width)
   await page.goto(`${demo.origin}/ganda`)

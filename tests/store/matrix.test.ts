@@ -26,8 +26,8 @@ eachStore((store) => {
   })
   afterAll(() => stack.disposeAsync())
 
-  // The card as PDF takes a browser: it is guarded as the card as a page is, by the same line.
-  const routes = () => server.routes.filter((route) => isGuarded(route) && !route.url.endsWith('/card.pdf'))
+  // What is printed takes a browser: it is guarded as the same as a page is, by the same line.
+  const routes = () => server.routes.filter((route) => isGuarded(route) && !route.url.endsWith('.pdf'))
   const ask = (role: Role, route: DeclaredRoute, place: Place) =>
     callers
       .get(role)!
@@ -235,6 +235,7 @@ const toldDownwards = new Set(
 /** What takes a file, or minutes: the samples are refused as malformed. */
 const needsFile = new Set([
   'POST /api/duplicates/runs',
+  'POST /api/letters',
   'POST /api/imports',
   'POST /api/decisions/adopt',
   'POST /api/surveys',
@@ -293,6 +294,7 @@ const bodies: Readonly<Record<string, (place: Place) => object>> = {
     absorbedId,
   }),
   'POST /api/duplicates/runs': () => ({ reviewers: 3 }),
+  'POST /api/letters': () => ({ areaId: 0.5 }),
   'POST /api/duplicates/:pairId/judgements': () => ({ verdict: 'same', reason }),
   'POST /api/persons/:personId/unmerge': ({ mergeId }) => ({ mergeId, reason }),
   'POST /api/imports/:batchId/rows/:row/resolve': () => ({ decision: 'hold', reason }),

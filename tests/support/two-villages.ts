@@ -3,7 +3,15 @@ import { numberVault } from '../../src/access/index.ts'
 import { type AreaId, type FamilyId, type PersonId, branded, plainDate } from '../../src/kernel/index.ts'
 import { type RequestHead, planChange } from '../../src/registry/index.ts'
 import { sql } from '../../src/sql/index.ts'
-import { findAreaByCode, importAreas, nation, recordChange, recordStep } from '../../src/store/index.ts'
+import {
+  copyRows,
+  findAreaByCode,
+  importAreas,
+  nation,
+  recordChange,
+  recordStep,
+  validateByRegister,
+} from '../../src/store/index.ts'
 import { fillOffice } from './office.ts'
 import { plantPair } from './planted-pair.ts'
 import { type TestServer, signedIn } from './test-server.ts'
@@ -119,6 +127,7 @@ async function fillVillage(
     areaId,
     text: `Usulan ${mark}`,
   })
+  await plantUnmatched(server, first.personIds)
   return {
     ...office,
     familyIds,
@@ -128,6 +137,16 @@ async function fillVillage(
     pairId: await plantVillagePair(server, areaId, families.at(-1)?.personIds),
     proposalId: raised.json().proposalId,
   }
+}
+
+/** The civil register was asked about the wife of the first family, and did not know her. */
+async function plantUnmatched({ parts }: TestServer, [personId]: readonly PersonId[]): Promise<void> {
+  const runId = randomUUID()
+  await parts.registry.store.asOwner(async (db) => {
+    const columns = ['run_id', 'person_id', 'status', 'reason']
+    await copyRows('register_match', columns, [[runId, personId, 'unmatched', 'nik_not_found']])(db)
+    await validateByRegister(runId, 'dukcapil', listed)(db)
+  })
 }
 
 async function plantVillagePair(

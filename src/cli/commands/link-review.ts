@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { findDuplicates, openRegistry, writeSnapshot } from '../../cycle/index.ts'
-import { recalibrate } from '../../engine/index.ts'
+import { recalibrate, renderPdf } from '../../engine/index.ts'
+import { addDays } from '../../kernel/index.ts'
+import { renderRemedyLetters } from '../../linkage/index.ts'
 import { findAreaByCode, nation } from '../../store/index.ts'
 import { parseDay, today } from '../days.ts'
 import { registryHome } from '../folders.ts'
@@ -18,6 +21,12 @@ type FindOptions = {
   readonly reviewers: number
   readonly retrain?: boolean
 }
+type LetterOptions = {
+  readonly dir?: string
+  readonly area: string
+  readonly until?: string
+  readonly out: string
+}
 type RecalibrateOptions = { readonly clusters: string; readonly sample: string; readonly out: string }
 
 /** What goes with the review by people: pairs put up for it, and models that learn from it. */
@@ -31,6 +40,14 @@ export function addReviewCommands(link: Command, output: () => Output): void {
     .option('--retrain', 'latih ulang model, abaikan yang dipelajari dari penilaian')
     .option('--dir <folder>', 'folder registri')
     .action(async (options: FindOptions) => await find(options, output()))
+  link
+    .command('letters')
+    .description('cetak surat perbaikan NIK satu wilayah, satu halaman tiap keluarga (PDF atau HTML)')
+    .requiredOption('--area <kode>', 'wilayah (kode Kemendagri), biasanya desa')
+    .requiredOption('--out <berkas>', 'berkas .pdf atau .html')
+    .option('--until <tanggal>', 'batas waktu keluarga datang; tanpa ini 30 hari dari sekarang')
+    .option('--dir <folder>', 'folder registri')
+    .action(async (options: LetterOptions) => await writeLetters(options, output()))
   link
     .command('recalibrate')
     .description('geser bobot model menurut contoh yang sudah dinilai; pakai hasilnya dengan --model')
@@ -69,10 +86,34 @@ async function find(options: FindOptions, output: Output): Promise<void> {
       onProgress: ({ phase }) => output.progress(phase),
     })(db)
   })
+  await rm(snapshotDir, { recursive: true })
   const { people, sure, review, sample, fresh, shift: moved } = found
   output.result(
     { runId, ...found },
     `${people} orang; ${sure} pasangan pasti, ${review} perlu ditinjau, ${sample} contoh (${fresh} baru); bobot digeser ${moved / 1000} bit oleh penilaian`,
+  )
+}
+
+async function writeLetters(options: LetterOptions, output: Output): Promise<void> {
+  // Only now: the other commands of linkage need no server.
+  const { daysToCome, problems: serverProblems, readLetters } = await import('../../server/index.ts')
+  await using registry = await openRegistry(registryHome(options.dir))
+  const day = parseDay(today())
+  const until = options.until === undefined ? addDays(day, daysToCome) : parseDay(options.until)
+  const found = await registry.store.asOwner(async (db) => {
+    const areaId = await findAreaByCode(options.area)(db)
+    if (areaId === undefined)
+      throw problems.valueUnknown({ what: '--area', given: options.area, known: '97.01.01.2001' })
+    db.audit({ action: 'register.letter', subject: options.area, areaId, detail: 'mutakhir link letters' })
+    return await readLetters({ areaId }, day, { registry })(db)
+  })
+  if (!found) throw serverProblems.everybodyMatched()
+  const html = renderRemedyLetters(found.letters, { checkedOn: found.checkedOn, until }, output.language)
+  output.progress(`${found.letters.length} surat ke ${options.out}`)
+  await writeFile(options.out, options.out.endsWith('.html') ? html : await renderPdf(html), { mode: 0o600 })
+  output.result(
+    { out: resolve(options.out), letters: found.letters.length, until },
+    `${found.letters.length} surat di ${options.out}`,
   )
 }
 

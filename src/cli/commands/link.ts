@@ -32,9 +32,7 @@ export function addLinkCommands(program: Command, output: () => Output): void {
   const link = program.command('link').description('pemadanan: siapa orang yang sama')
   withRunOptions(
     link.command('dedupe <data>').description('cari data ganda dalam satu berkas (CSV atau Parquet)'),
-  )
-    .option('--previous <folder>', 'hasil sebelumnya: bandingkan hanya yang baru atau berubah')
-    .action(async (data: string, options: RunOptions) => await run([data], options, output()))
+  ).action(async (data: string, options: RunOptions) => await run([data], options, output()))
   withRunOptions(
     link
       .command('match <kiri> <kanan>')
@@ -95,6 +93,7 @@ function withRunOptions(command: Command): Command {
     .option('--settings <berkas>', 'pengaturan pemadanan (JSON); tanpa ini pengaturan baku Indonesia')
     .requiredOption('--out <folder>', 'folder hasil')
     .option('--model <folder>', 'hasil sebelumnya yang modelnya dipakai')
+    .option('--previous <folder>', 'hasil sebelumnya: bandingkan hanya yang baru atau berubah')
     .option('--threads <n>', 'jumlah utas', wholeBetween(1, 256))
     .option('--memory <batas>', 'batas memori, misalnya 4GB')
     .option('--chunk-pairs <n>', 'pasangan yang dibandingkan sekaligus', wholeBetween(1_000, 1_000_000_000))

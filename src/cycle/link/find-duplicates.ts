@@ -37,7 +37,7 @@ import {
   replacePairs,
 } from '../../store/index.ts'
 import { fillNameForms } from './name-forms.ts'
-import { problems } from './problems.ts'
+import { requireLinked } from './linked.ts'
 import type { LinkageRunReport } from './run-report.ts'
 
 export type DuplicateSearch = {
@@ -85,17 +85,15 @@ export const findDuplicates =
     const file = join(out, 'people.parquet')
     await writePeople(search, file, out)(duck, db)
     const given = search.retrain === true ? undefined : await recalibrated(search, out)(db)
-    const linked = await linkFiles({
-      left: file,
-      settings: registrySettings,
-      out,
-      model: given?.folder,
-      onProgress: search.onProgress,
-    })
-    if (linked.kind === 'refused') {
-      const [first] = linked.issues
-      throw problems.linkageRefused({ first: first?.message.id ?? '', firstEn: first?.message.en ?? '' })
-    }
+    const linked = requireLinked(
+      await linkFiles({
+        left: file,
+        settings: registrySettings,
+        out,
+        model: given?.folder,
+        onProgress: search.onProgress,
+      }),
+    )
     await compare(duck, { pairs: join(out, 'pairs.parquet'), people: file }, search.snapshotDir)
     await rm(file)
     const pairs = foundPairs(await duck.readColumns('select * from found order by person_a, person_b'))

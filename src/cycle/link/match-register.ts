@@ -1,10 +1,28 @@
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { duckDbDialect, openDuckDb, readTable, readTables, runPipeline } from '../../engine/index.ts'
+import {
+  type DuckDb,
+  type OnProgress,
+  copyToParquet,
+  duckDbDialect,
+  linkFiles,
+  openDuckDb,
+  readTable,
+  readTables,
+  runPipeline,
+} from '../../engine/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
-import { distinctNameStep, registerMatchSteps, ruleDefaults } from '../../linkage/index.ts'
-import { pipelineOf } from '../../sql/index.ts'
+import {
+  comparedFields,
+  distinctNameStep,
+  registerMatchSteps,
+  registerSettings,
+  ruleDefaults,
+} from '../../linkage/index.ts'
+import { pipelineOf, quoteText } from '../../sql/index.ts'
 import { type Db, copyRows, validateByRegister } from '../../store/index.ts'
 import { columnRows, countTexts } from '../tables.ts'
+import { requireLinked } from './linked.ts'
 import { fillNameForms } from './name-forms.ts'
 
 export type RegisterMatchRequest = {
@@ -14,41 +32,90 @@ export type RegisterMatchRequest = {
   readonly registerFile: string
   readonly registerName: string
   readonly checkedOn: PlainDate
+  /** Folder of all results of linkage; the run's own is made in it. */
+  readonly folder: string
+  /** The statistician's settings; without them those of linkage for a registry and a civil register. */
+  readonly settings?: unknown
+  readonly onProgress?: OnProgress
 }
 
-export type Matched = { readonly statuses: Readonly<Record<string, number>> }
+export type RegisterMatched = { readonly statuses: Readonly<Record<string, number>> }
 
-/** Matches the people of a snapshot with the civil register. */
+const resultColumns = [
+  'person_id',
+  'status',
+  'reason',
+  'register_id',
+  'weight',
+  ...comparedFields.map((field) => `${field}_field`),
+]
+
+/**
+ * Matches the people of a snapshot with an extract of the civil register by a model trained on both: each person gets a
+ * status, a reason, and an outcome of each field.
+ * @throws Problem `linkageRefused`
+ */
 export const matchRegister =
   (request: RegisterMatchRequest) =>
-  async (db: Db): Promise<Matched> => {
+  async (db: Db): Promise<RegisterMatched> => {
     await using duck = await openDuckDb({})
     await readTables(duck, request.snapshotDir)
     await readTable(duck, 'register', request.registerFile)
+    await linkWithRegister(duck, request)
     await runPipeline(duck, pipelineOf([distinctNameStep(['person', 'register'])], ['person', 'register']))
     await fillNameForms(duck, join(request.snapshotDir, '..'))
-    const inputs = ['person', 'register', 'name_form']
+    const inputs = ['person', 'register', 'name_form', 'register_pair']
     await runPipeline(duck, pipelineOf(registerMatchSteps(duckDbDialect, ruleDefaults), inputs), {
       tables: [
         'match_person',
         'match_register',
-        'nik_hit',
+        'compared_pair',
         'nik_candidate',
         'register_candidate',
         'register_match',
       ],
     })
     const matches = await duck.readColumns(
-      'select person_id, status, reason, register_id from register_match order by person_id',
+      `select ${resultColumns.join(', ')} from register_match order by person_id`,
     )
     await copyRows(
       'register_match',
-      ['run_id', 'person_id', 'status', 'reason', 'register_id'],
+      ['run_id', ...resultColumns],
       withRun(request.runId, columnRows(matches)),
     )(db)
     await validateByRegister(request.runId, request.registerName, request.checkedOn)(db)
     return { statuses: countTexts(matches.texts('status')) }
   }
+
+/** Makes the table `register_pair` of the pairs that the model weighed. */
+async function linkWithRegister(
+  duck: DuckDb,
+  { folder, runId, registerFile, settings, onProgress }: RegisterMatchRequest,
+): Promise<void> {
+  const out = join(folder, runId)
+  const people = join(out, 'people.parquet')
+  await mkdir(out, { recursive: true })
+  await copyToParquet(
+    duck,
+    `select person_id, case when nik_status not in ('none', 'malformed') then nik_index end as nik_index,
+       name, birth_date, sex, village_code from person order by person_id`,
+    people,
+  )
+  requireLinked(
+    await linkFiles({
+      left: people,
+      right: registerFile,
+      settings: settings ?? registerSettings,
+      out,
+      onProgress,
+    }),
+  )
+  await rm(people)
+  await duck.run(
+    `create table register_pair as select left_id as person_id, right_id as register_id, weight, tier
+     from read_parquet(${quoteText(join(out, 'pairs.parquet'))})`,
+  )
+}
 
 function* withRun<Row extends readonly unknown[]>(runId: string, rows: Iterable<Row>) {
   for (const row of rows) yield [runId, ...row] as const

@@ -135,6 +135,7 @@ export async function runDemo(registry: OpenRegistry, request: DemoRequest): Pro
       registerFile,
       registerName: 'dukcapil-demo',
       checkedOn: asOf,
+      folder: join(registry.folder, 'linkage'),
     })(db)
     const found = await findDuplicates({
       runId: ids(),

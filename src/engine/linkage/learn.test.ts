@@ -19,7 +19,10 @@ import { learnModel } from './learn.ts'
 import { countRules } from './plan-rules.ts'
 import { prepareRecords, readSources } from './prepare.ts'
 
-const rows = 30_000
+/** The bench asks for a million. */
+const rows = Number(process.env['MUTAKHIR_LEARN_ROWS'] ?? 30_000)
+/** Strangers are every so manieth record with every so manieth other. */
+const apart = Math.round(rows / 750)
 let folder = ''
 let db: DuckDb
 let plan: LinkagePlan
@@ -42,7 +45,7 @@ beforeAll(async () => {
   const sides = { kind: 'one' } as const
   const rules = await countRules(db, plan, plan.rules, sides)
   model = await learnModel(db, { plan, sides, records: rows, rules, blockedPairs: undefined })
-}, 120_000)
+}, 600_000)
 afterAll(async () => {
   await db[Symbol.asyncDispose]()
   await rm(folder, { recursive: true, force: true })
@@ -70,27 +73,29 @@ async function sharesOf(pairs: string): Promise<readonly (readonly number[])[]> 
   })
 }
 
+/** The largest difference between a learnt share and the true one. */
+function worst(which: 'm' | 'u', truth: readonly (readonly number[])[]): number {
+  const differences = model.comparisons.flatMap((comparison, index) =>
+    comparison[which].map((share, level) => Math.abs(share - truth[index]![level]!)),
+  )
+  return Math.max(...differences)
+}
+
 describe('a model learnt without labels', () => {
-  test('has the m of the true pairs within .02', async () => {
+  test('has the m of the true pairs within .02', async ({ annotate }) => {
     const truth = await sharesOf(`
       select least(l.rid, r.rid) as a, greatest(l.rid, r.rid) as b, 0::bigint as m
       from truth t join truth o on o.true_person = t.true_person and o.person_id > t.person_id
       join record l on l.id = t.person_id join record r on r.id = o.person_id`)
-    model.comparisons.forEach(({ m, column }, index) => {
-      m.forEach((share, level) =>
-        expect(Math.abs(share - truth[index]![level]!), `${column} ${level}`).toBeLessThan(0.02),
-      )
-    })
+    await annotate(`m off by at most ${worst('m', truth).toFixed(4)}`)
+    expect(worst('m', truth)).toBeLessThan(0.02)
   })
 
-  test('has the u of strangers within .02', async () => {
+  test('has the u of strangers within .02', async ({ annotate }) => {
     const truth = await sharesOf(`
-      select least(l.rid, r.rid) as a, greatest(l.rid, r.rid) as b, 0::bigint as m from record l join record r on l.rid % 40 = 3 and r.rid % 40 = 21`)
-    model.comparisons.forEach(({ u, column }, index) => {
-      u.forEach((share, level) =>
-        expect(Math.abs(share - truth[index]![level]!), `${column} ${level}`).toBeLessThan(0.02),
-      )
-    })
+      select least(l.rid, r.rid) as a, greatest(l.rid, r.rid) as b, 0::bigint as m from record l join record r on l.rid % ${apart} = 3 and r.rid % ${apart} = 21`)
+    await annotate(`u off by at most ${worst('u', truth).toFixed(4)}`)
+    expect(worst('u', truth)).toBeLessThan(0.02)
   })
 
   test('knows how many duplicates there are', async () => {

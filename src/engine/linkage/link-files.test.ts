@@ -7,7 +7,7 @@ import { trialColumns, trialPeople } from '../../demo/index.ts'
 import { indonesiaSettings } from '../../linkage/index.ts'
 import { quoteText } from '../../sql/index.ts'
 import { openDuckDb } from '../duckdb/index.ts'
-import { drawSample, evaluateLinks, judgeSample, linkFiles, writeLinkReport } from './index.ts'
+import { drawSample, evaluateLinks, judgeSample, linkFiles, recalibrate, writeLinkReport } from './index.ts'
 import type { LinkageRequest } from './request.ts'
 
 const settings = { ...indonesiaSettings, truth: { column: 'true_person' }, random_pairs: 50_000 }
@@ -127,6 +127,31 @@ describe('linkage of generated people', () => {
     expect(told.precision.low).toBeLessThanOrEqual(evaluated.pairs.precision)
     expect(told.precision.high).toBeGreaterThanOrEqual(evaluated.pairs.precision)
     expect(told.judged).toBe(lines.length)
+    expect(told.tiers.map(({ tier }) => tier)).toEqual(['sure', 'review', 'below'])
+    expect(told.tiers[0]!.same!.low).toBeGreaterThan(told.tiers[2]!.same!.high)
+  })
+
+  test('a model that learnt from judged pairs weighs every pair by the same shift more', async () => {
+    const [clusters, sample] = [join(whole, 'clusters.parquet'), join(folder, 'sample.csv')]
+    const out = join(folder, 'learnt')
+    const learnt = await recalibrate({ clusters, sample, out })
+    if (learnt.kind === 'refused') throw new Error(JSON.stringify(learnt.issues))
+    expect(learnt.shift).not.toBe(0)
+    const again = await run('again', 'all.csv', { model: out })
+    await using db = await openDuckDb()
+    const pairs = (folder: string) => `read_parquet(${quoteText(join(folder, 'pairs.parquet'))})`
+    const { numbers } = await db.readColumns(`
+      select count(*) as n, count(distinct a.weight - w.weight) as shifts, min(a.weight - w.weight) as shift
+      from ${pairs(again)} a join ${pairs(whole)} w using (left_id, right_id)`)
+    expect(numbers('n')[0]).toBeGreaterThan(500)
+    expect([numbers('shifts')[0], numbers('shift')[0]]).toEqual([1, learnt.shift])
+  })
+
+  test('a sample that nobody has judged teaches nothing, and says so', async () => {
+    const [clusters, sample] = [join(whole, 'clusters.parquet'), join(folder, 'empty.csv')]
+    await writeFile(sample, 'left_id,right_id,match\n')
+    const refused = await recalibrate({ clusters, sample, out: join(folder, 'none') })
+    expect(refused).toMatchObject({ kind: 'refused', issues: [{ code: 'nothing_judged' }] })
   })
 
   test.each(['id', 'en'] as const)(

@@ -18,7 +18,7 @@ import { linkageIssue } from './issues.ts'
 import { joinRecords } from './join-records.ts'
 import { type CountedRule, countRules } from './plan-rules.ts'
 import { type Prepared, findEmptyColumns, prepareRecords, readSources } from './prepare.ts'
-import { addOldPairs, orderByNews } from './previous.ts'
+import { addOldPairs, findPreviousIssue, orderByNews } from './previous.ts'
 import { openSource } from './read-source.ts'
 import { reportRun } from './report-run.ts'
 import type { LinkageRefused, LinkageRequest, Linked } from './request.ts'
@@ -61,6 +61,8 @@ async function runPrepared(
   const { previous, out } = request
   const all: Sides =
     request.right === undefined ? { kind: 'one' } : { kind: 'two', split: prepared.leftRecords }
+  const unfit = previous === undefined ? undefined : await findPreviousIssue(db, previous, all)
+  if (unfit) return { kind: 'refused', issues: [unfit] }
   await timer.run('normalise', () => prepareRecords(db, plan))
   const rules = await timer.run('plan', () => countRules(db, plan, plan.rules, all))
   const work = join(out, 'work', await fingerprintOf(request))
@@ -87,10 +89,10 @@ async function runPrepared(
     }),
   )
   if (got.kind === 'refused') return got
-  const firstNew =
+  const news =
     previous === undefined
-      ? 0
-      : await timer.run('compare with before', () => orderByNews(db, plan, previous, rules))
+      ? undefined
+      : await timer.run('compare with before', () => orderByNews(db, plan, previous, rules, all))
   await timer.run('compare', () =>
     scorePairs(db, {
       plan,
@@ -99,7 +101,7 @@ async function runPrepared(
         ...rule.plan,
         blocks: previous === undefined ? rule.plan.blocks : undefined,
       })),
-      sides: previous === undefined ? all : { kind: 'new', split: firstNew },
+      sides: news?.sides ?? all,
       weights: weightsOf(got.model, plan.settings.keep),
       chunks,
       blockedPairs,
@@ -107,7 +109,7 @@ async function runPrepared(
       onChunk: (done, of) => request.onProgress?.({ phase: 'compare', done, of }),
     }),
   )
-  if (previous !== undefined) await addOldPairs(db, previous, firstNew)
+  if (previous !== undefined && news) await addOldPairs(db, previous, news)
   const joined = await timer.run('cluster', () => joinRecords(db, plan, all, records))
   await timer.run('write', () => writeResults(db, plan, all, out))
   const run = {
@@ -117,7 +119,7 @@ async function runPrepared(
     joined,
     prepared,
     chunks,
-    newRecords: records - firstNew,
+    newRecords: records - (news?.oldRecords ?? 0),
     emptyColumns: await findEmptyColumns(db, plan),
   }
   const report = await reportRun(db, run, timer.seconds)

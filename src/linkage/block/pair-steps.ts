@@ -3,9 +3,17 @@ import type { BlockRule, RecordSql } from './block-rule.ts'
 
 /**
  * Which records may be paired: all with all of one file, the left file's with the right one's, or only pairs that hold a
- * record that is new. Records of the right file, and new ones, have the numbers from `split` on.
+ * record that is new. Records of the right file, and new ones, have the numbers from `split` on. Of two files with `old` only
+ * pairs that hold a new record: old ones are the left file's below `old.left` and the right one's from `old.right` on.
  */
-export type Sides = { readonly kind: 'one' } | { readonly kind: 'two' | 'new'; readonly split: number }
+export type Sides =
+  | { readonly kind: 'one' }
+  | { readonly kind: 'new'; readonly split: number }
+  | {
+      readonly kind: 'two'
+      readonly split: number
+      readonly old?: { readonly left: number; readonly right: number }
+    }
 
 /** How a rule is run. `refined`: blocks over the cap are paired only where this further key agrees too. */
 export type RulePlan = {
@@ -142,7 +150,13 @@ function joined(
 ): string {
   const equal = Array.from({ length: keys }, (_, key) => `l.k${key} = r.k${key}`).join(' and ')
   const split = sides.kind === 'one' ? 0 : sides.split
-  const side = { one: '', two: ` and l.rid < ${split} and r.rid >= ${split}`, new: ` and r.rid >= ${split}` }
+  const news =
+    sides.kind === 'two' && sides.old ? ` and (l.rid >= ${sides.old.left} or r.rid < ${sides.old.right})` : ''
+  const side = {
+    one: '',
+    two: ` and l.rid < ${split} and r.rid >= ${split}${news}`,
+    new: ` and r.rid >= ${split}`,
+  }
   return `
 select l.rid as a, r.rid as b, ${mask} as m from ${relation} l join ${relation} r on ${equal}
 where l.rid < r.rid${side[sides.kind]}${partSql(part)}`

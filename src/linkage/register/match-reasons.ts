@@ -82,6 +82,24 @@ export const matchReasons = {
     },
     remedy: compareCandidates,
   },
+  found_elsewhere: {
+    status: 'review',
+    when: `c.via = 'name' and c.village_field = 'differs'`,
+    text: {
+      id: 'Tanpa NIK yang cocok; orang yang mirip tercatat di desa lain.',
+      en: 'No NIK fits; somebody alike is recorded in another village.',
+    },
+    remedy: compareCandidates,
+  },
+  not_sure: {
+    status: 'review',
+    when: 'c.is_sure = 0',
+    text: {
+      id: 'Tanpa NIK yang cocok; kemiripannya belum cukup untuk memastikan.',
+      en: 'No NIK fits; the likeness is not enough to be sure.',
+    },
+    remedy: compareCandidates,
+  },
   died: {
     status: 'dead_in_register',
     when: 'c.death_date is not null',

@@ -16,9 +16,34 @@ import { registerMatchSteps } from './register-match.ts'
 
 const steps = registerMatchSteps(duckDbDialect, ruleDefaults)
 
-async function matchOf(persons: readonly PersonRow[], entries: readonly RegisterRow[]) {
-  const [rows = []] = await runOnDuckDb(linkageTables(persons, entries), steps, ['register_match'])
+type TierOf = (person: PersonRow, entry: RegisterRow) => 'sure' | 'review' | 'no'
+
+async function matchOf(
+  persons: readonly PersonRow[],
+  entries: readonly RegisterRow[],
+  tierOf: TierOf = plainTier,
+) {
+  const [rows = []] = await runOnDuckDb(tablesOf(persons, entries, tierOf), steps, ['register_match'])
   return rows
+}
+
+function tablesOf(persons: readonly PersonRow[], entries: readonly RegisterRow[], tierOf: TierOf) {
+  const rows = persons.flatMap((person) =>
+    entries.map((entry) => {
+      const tier = tierOf(person, entry)
+      const weight = { sure: 9_000, review: 1_000, no: -9_000 }[tier]
+      return { person_id: person.person_id, register_id: entry.register_id, weight, tier }
+    }),
+  )
+  const types = { person_id: 'varchar', register_id: 'varchar', weight: 'integer', tier: 'varchar' }
+  return { ...linkageTables(persons, entries), register_pair: { types, rows } }
+}
+
+/** In place of the model: sure of a number, or of name, date and village; not so sure where the village is another. */
+function plainTier(person: PersonRow, entry: RegisterRow) {
+  if (nikOf(person) !== null && nikOf(person) === entry.nik_index) return 'sure'
+  const alike = ['agrees', 'close'].includes(nameOf(person, entry)) && dateOf(person, entry) === 'agrees'
+  return alike ? (person.village_code === entry.village_code ? 'sure' : 'review') : 'no'
 }
 
 const other = { name: 'Budi Santoso', birth_date: '1971-11-02', sex: '1' } as const
@@ -67,27 +92,39 @@ test.each([
     'no NIK and another village',
     { nik_status: 'none', nik_index: null, village_code: '97.01.02.2001' },
     {},
+    'review',
+    'found_elsewhere',
+  ],
+  [
+    'no NIK and nobody alike',
+    { ...other, nik_status: 'none', nik_index: null },
+    {},
     'unmatched',
     'nik_absent',
   ],
   [
-    'a malformed NIK and another village',
-    { nik_status: 'malformed', village_code: '97.01.02.2001' },
+    'a malformed NIK and nobody alike',
+    { ...other, nik_status: 'malformed' },
     {},
     'unmatched',
     'nik_malformed',
   ],
   ['a NIK of somebody else', other, {}, 'unmatched', 'nik_of_another'],
-  [
-    'an unknown NIK and another village',
-    { nik_index: 'ab', village_code: '97.01.02.2001' },
-    {},
-    'unmatched',
-    'nik_not_found',
-  ],
+  ['an unknown NIK and nobody alike', { ...other, nik_index: 'ab' }, {}, 'unmatched', 'nik_not_found'],
 ])('%s', async (_, person, entry, status, reason) => {
   const rows = await matchOf([aPerson(person)], [anEntry(entry)])
   expect(rows).toMatchObject([{ person_id: 'p1', status, reason }])
+})
+
+test('what the model is not sure of is for a reviewer, and no rival of what it is sure of', async () => {
+  const person = aPerson({ nik_status: 'none', nik_index: null })
+  const unsure = await matchOf([person], [anEntry()], () => 'review')
+  expect(unsure).toMatchObject([{ status: 'review', reason: 'not_sure', register_id: 'r1', weight: 1_000 }])
+  const entries = [anEntry(), anEntry({ register_id: 'r2' })]
+  const beside = await matchOf([person], entries, (_, { register_id: id }) =>
+    id === 'r1' ? 'review' : 'sure',
+  )
+  expect(beside).toMatchObject([{ status: 'matched', reason: 'found_by_name', register_id: 'r2' }])
 })
 
 test('a wrong NIK still finds its person by name', async () => {
@@ -97,7 +134,7 @@ test('a wrong NIK still finds its person by name', async () => {
 })
 
 test('two entries that fit are both offered and neither is taken', async () => {
-  const tables = linkageTables([aPerson()], [anEntry(), anEntry({ register_id: 'r2' })])
+  const tables = tablesOf([aPerson()], [anEntry(), anEntry({ register_id: 'r2' })], plainTier)
   const [rows, candidates] = await runOnDuckDb(tables, steps, ['register_match', 'register_candidate'])
   expect(rows).toMatchObject([{ status: 'review', reason: 'several_entries', register_id: null, entries: 2 }])
   expect(candidates).toHaveLength(2)
@@ -141,7 +178,7 @@ const entries = fc.array(fc.record({ ...someone, death_date: fc.constantFrom(nul
 test('the steps say what twenty lines of reference say, whatever the order of the rows', async () => {
   await using db = await openDuckDb()
   const match = async (persons: readonly PersonRow[], register: readonly RegisterRow[]) => {
-    const [found = []] = await runSteps(db, linkageTables(persons, register), steps, ['register_match'])
+    const [found = []] = await runSteps(db, tablesOf(persons, register, plainTier), steps, ['register_match'])
     return found
   }
   await fc.assert(
@@ -159,23 +196,24 @@ test('the steps say what twenty lines of reference say, whatever the order of th
 })
 
 function referenceOf(persons: readonly PersonRow[], register: readonly RegisterRow[]) {
-  const nikOf = (p: PersonRow) => (p.nik_status === 'well_formed' ? p.nik_index : null)
   const isHit = (p: PersonRow, r: RegisterRow) => nikOf(p) !== null && nikOf(p) === r.nik_index
   const byNik = (p: PersonRow, r: RegisterRow) =>
     isHit(p, r) && (nameOf(p, r) !== 'differs' || dateOf(p, r) === 'agrees')
   const byName = (p: PersonRow, r: RegisterRow) =>
     !register.some((s) => byNik(p, s)) &&
     !persons.some((q) => byNik(q, r)) &&
-    dateOf(p, r) === 'agrees' &&
-    p.village_code === r.village_code &&
-    ['agrees', 'close'].includes(nameOf(p, r))
+    !isHit(p, r) &&
+    plainTier(p, r) !== 'no'
   const fits = (p: PersonRow, r: RegisterRow) => byNik(p, r) || byName(p, r)
+  const isSure = (p: PersonRow, r: RegisterRow) => byNik(p, r) || plainTier(p, r) === 'sure'
   return persons.map((p) => {
-    const mine = register.filter((r) => fits(p, r))
+    const all = register.filter((r) => fits(p, r))
+    const sure = all.filter((r) => isSure(p, r))
+    const mine = sure.length > 0 ? sure : all
     const [r] = mine
     if (!r) return [p.person_id, unmatchedReason(p), null, null]
     if (mine.length > 1) return [p.person_id, 'several_entries', null, null]
-    const isRivalled = persons.filter((q) => fits(q, r)).length > 1
+    const isRivalled = persons.filter((q) => fits(q, r) && (isSure(q, r) || !isSure(p, r))).length > 1
     return [p.person_id, isRivalled ? 'entry_of_several' : reasonOf(p, r), nameOf(p, r), dateOf(p, r)]
   })
   function unmatchedReason(p: PersonRow): string {
@@ -189,6 +227,8 @@ function referenceOf(persons: readonly PersonRow[], register: readonly RegisterR
     if (name === 'differs' || name === 'missing') return `name_${name}`
     if (!viaNik && name === 'close') return 'near_name'
     if (!viaNik && sexDiffers) return 'sex_differs_by_name'
+    if (!viaNik && p.village_code !== r.village_code) return 'found_elsewhere'
+    if (!isSure(p, r)) return 'not_sure'
     if (r.death_date !== null) return 'died'
     if (!viaNik && nikOf(p) !== null && r.nik_index !== null) return 'nik_differs'
     if (name === 'close') return 'name_close'
@@ -197,6 +237,10 @@ function referenceOf(persons: readonly PersonRow[], register: readonly RegisterR
     if (!viaNik) return 'found_by_name'
     return p.village_code === r.village_code ? 'all_agree' : 'village_differs'
   }
+}
+
+function nikOf(person: PersonRow): string | null {
+  return person.nik_status === 'well_formed' ? person.nik_index : null
 }
 
 function nameOf(p: PersonRow, r: RegisterRow): string {

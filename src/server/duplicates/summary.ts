@@ -33,6 +33,8 @@ function renderRun(run: LinkageRun, judged: Judged): NonNullable<DuplicateSummar
   // Nobody looks at the lowest band: all but impossible pairs without end.
   const looked = bands.slice(0, -1)
   const { recall } = clericalEstimate(looked, thresholds.review)
+  const isJudged = (above: boolean) =>
+    looked.some(({ from, sampled }) => from >= thresholds.review === above && sampled > 0)
   return {
     at: run.at,
     by: run.by,
@@ -50,9 +52,7 @@ function renderRun(run: LinkageRun, judged: Judged): NonNullable<DuplicateSummar
       ...tier,
       same: shareOf(tier.same, tier.judged === tier.pairs),
     })),
-    recall: looked.some(({ from, sampled }) => from < thresholds.review && sampled > 0)
-      ? shareOf(recall)
-      : null,
+    recall: isJudged(true) && isJudged(false) ? shareOf(recall) : null,
   }
 }
 

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { findDuplicates, writeSnapshot } from '../../cycle/index.ts'
@@ -51,7 +52,7 @@ async function snapshotAndFind(
   if (!area) throw problems.notFound()
   const snapshotDir = join(folder, 'snapshots', runId)
   note(0, phases.snapshot)
-  return await store.asOwner(async (db) => {
+  const found = await store.asOwner(async (db) => {
     const manifest = await writeSnapshot({ codebook, asOf: asKnown(request.day), outDir: snapshotDir })(db)
     return await findDuplicates({
       ...request,
@@ -69,4 +70,7 @@ async function snapshotAndFind(
       },
     })(db)
   }, actor)
+  // Its hash is kept with the run; whoever wants it makes it again.
+  await rm(snapshotDir, { recursive: true })
+  return found
 }

@@ -2,6 +2,7 @@ import { decisionKinds } from '../decisions/kinds.ts'
 import { duplicateKinds } from '../duplicates/work.ts'
 import type { ServerParts } from '../parts.ts'
 import { formKinds } from '../forms/work.ts'
+import { letterKinds } from '../letters/work.ts'
 import { importKinds } from '../imports/work.ts'
 import { rankingKinds } from '../models/rank-work.ts'
 import { modelKinds } from '../models/work.ts'
@@ -18,5 +19,6 @@ export function jobKinds(parts: ServerParts): readonly JobKind[] {
     ...modelKinds(parts),
     ...rankingKinds(parts),
     ...duplicateKinds(parts),
+    ...letterKinds(parts),
   ]
 }

@@ -12,6 +12,7 @@ import { formFileRoutes } from './form-files.ts'
 import { formRoutes } from './forms.ts'
 import { importRoutes } from './imports.ts'
 import { jobRoutes } from './jobs.ts'
+import { letterRoutes } from './letters.ts'
 import { listRoutes } from './lists.ts'
 import { modelRoutes } from './models.ts'
 import { personRoutes } from './persons.ts'
@@ -30,6 +31,7 @@ export function declareRoutes(app: FastifyInstance, parts: RouteParts): void {
   changeRoutes(app, parts)
   personRoutes(app, parts)
   duplicateRoutes(app, parts)
+  letterRoutes(app, parts)
   areaRoutes(app, parts)
   formRoutes(app, parts)
   formFileRoutes(app, parts)

@@ -159,3 +159,4 @@ export {
   listPairs,
 } from './duplicates.ts'
 export { type MergeRow, findHomeOf, haveTwoVerifiedNiks, listMerges } from './merges.ts'
+export { type RegisterOutcome, listUnmatched } from './register-outcomes.ts'

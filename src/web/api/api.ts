@@ -32,6 +32,7 @@ import type {
   ListVerification,
   PublishedList,
 } from '../../server/contract/list.ts'
+import type { StartLetters } from '../../server/contract/letter.ts'
 import type { Job } from '../../server/contract/job.ts'
 import type {
   ErrorMap,
@@ -154,6 +155,8 @@ export const api = {
     post<{ readonly changeId: string }>(`/api/persons/${keptId}/merge`, asked),
   unmergePersons: (keptId: string, mergeId: string, reason: string) =>
     post<{ readonly changeId: string }>(`/api/persons/${keptId}/unmerge`, { mergeId, reason }),
+
+  printLetters: (asked: StartLetters) => post<JobStarted>('/api/letters', asked),
 
   workbench: (signal?: AbortSignal) => get<Workbench>('/api/workbench', signal),
   uploadSurvey: (file: File, onProgress: (share: number) => void) =>

@@ -10,6 +10,7 @@ export type Permission =
   | 'proposal.decide'
   | 'change.record'
   | 'person.merge'
+  | 'register.letter'
   | 'duplicate.view'
   | 'duplicate.judge'
   | 'linkage.run'

@@ -41,6 +41,14 @@ export const linkage = {
     calibrationText: 'weights moved by {bits} ± {error} bits by {judged} judgements ({same} one person)',
     calibrationNone: 'first model, no judgements used yet',
   },
+  letters: {
+    title: 'Letters to correct the NIK',
+    hint: 'A letter to each family of the chosen area whose data do not match the civil register: what does not agree, what to bring, where, and until when.',
+    print: 'Print letters',
+    printed: '{count} letters are ready.',
+    download: 'Download PDF',
+    ofFamily: 'Letter to correct the NIK',
+  },
   pairStates: {
     todo: 'Waiting for you',
     answered: 'Waiting for another reviewer',

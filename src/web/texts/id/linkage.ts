@@ -42,6 +42,14 @@ export const linkage = {
     calibrationText: 'bobot digeser {bits} ± {error} bit oleh {judged} penilaian ({same} satu orang)',
     calibrationNone: 'model pertama, belum memakai penilaian',
   },
+  letters: {
+    title: 'Surat perbaikan NIK',
+    hint: 'Satu surat untuk tiap keluarga di wilayah yang dipilih yang datanya belum padan dengan Dukcapil: apa yang tidak sama, apa yang dibawa, ke mana, dan sampai kapan.',
+    print: 'Cetak surat',
+    printed: '{count} surat siap diunduh.',
+    download: 'Unduh PDF',
+    ofFamily: 'Surat perbaikan NIK',
+  },
   pairStates: {
     todo: 'Menunggu Anda',
     answered: 'Menunggu penilai lain',
