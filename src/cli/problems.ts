@@ -7,4 +7,9 @@ export const problems = problemCatalogue({
     id: '{what}: "{given}" tidak dikenal. Yang dikenal: {known}.',
     en: '{what}: "{given}" is not known. Known are: {known}.',
   },
+  sparkMissing: {
+    status: 400,
+    id: 'Alamat Spark belum disebut. Tambahkan --spark sc://server:15002, atau isi variabel SPARK_REMOTE.',
+    en: 'The address of Spark is missing. Add --spark sc://server:15002, or set the variable SPARK_REMOTE.',
+  },
 })

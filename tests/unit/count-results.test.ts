@@ -35,8 +35,15 @@ describe('the last line of the CI run', () => {
     expect(count([aFile('passed', ['passed'])], 0, 1)).toEqual({ line: '2 passed, 1 failed', code: 1 })
   })
 
+  it('adds up the tests of all runs', () => {
+    expect(count([aFile('failed', ['passed', 'failed'])], 0, 1, 2)).toEqual({
+      line: '3 passed, 2 failed',
+      code: 1,
+    })
+  })
+
   it('counts a run that left no report as a failure', () => {
-    expect(run(join(folder, 'absent.json'), 0, 1)).toEqual({ line: '1 passed, 1 failed', code: 1 })
+    expect(run([join(folder, 'absent.json')], 0, 1)).toEqual({ line: '1 passed, 1 failed', code: 1 })
   })
 })
 
@@ -44,14 +51,18 @@ function aFile(status: string, assertions: readonly string[]) {
   return { status, assertionResults: assertions.map((each) => ({ status: each })) }
 }
 
-function count(testResults: readonly unknown[], check: number, tests: number) {
+function count(testResults: readonly unknown[], check: number, tests: number, reports = 1) {
   const path = join(folder, 'report.json')
   writeFileSync(path, JSON.stringify({ testResults }))
-  return run(path, check, tests)
+  return run(
+    Array.from({ length: reports }, () => path),
+    check,
+    tests,
+  )
 }
 
-function run(path: string, check: number, tests: number) {
-  const args = [script, path, `check=${check}`, `tests=${tests}`]
+function run(paths: readonly string[], check: number, tests: number) {
+  const args = [script, `check=${check}`, ...paths.map((path) => `tests=${tests},${path}`)]
   const { stdout, status } = spawnSync(process.execPath, args, { encoding: 'utf8' })
   return { line: stdout.trimEnd().split('\n').at(-1), code: status }
 }

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { type Command, InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import {
   type LinkEvaluation,
   type LinkageReport,
@@ -14,6 +14,7 @@ import {
 } from '../../engine/index.ts'
 import { trialColumns, trialPeople } from '../../demo/index.ts'
 import { InputIssues, type Output, renderIssue } from '../output.ts'
+import { problems } from '../problems.ts'
 import { requireFile } from '../require-file.ts'
 import { wholeBetween } from './demo.ts'
 import { addReviewCommands } from './link-review.ts'
@@ -26,6 +27,8 @@ type RunOptions = {
   readonly threads?: number
   readonly memory?: string
   readonly chunkPairs?: number
+  readonly engine: 'duckdb' | 'spark'
+  readonly spark?: string
 }
 
 export function addLinkCommands(program: Command, output: () => Output): void {
@@ -97,10 +100,22 @@ function withRunOptions(command: Command): Command {
     .option('--threads <n>', 'jumlah utas', wholeBetween(1, 256))
     .option('--memory <batas>', 'batas memori, misalnya 4GB')
     .option('--chunk-pairs <n>', 'pasangan yang dibandingkan sekaligus', wholeBetween(1_000, 1_000_000_000))
+    .addOption(
+      new Option('--engine <mesin>', 'duckdb di komputer ini, atau spark di sebuah kluster')
+        .choices(['duckdb', 'spark'])
+        .default('duckdb'),
+    )
+    .addOption(
+      new Option('--spark <alamat>', 'alamat Spark Connect: sc://server:15002/;use_ssl=true;token=…').env(
+        'SPARK_REMOTE',
+      ),
+    )
 }
 
 async function run(files: readonly string[], options: RunOptions, output: Output): Promise<void> {
-  const [left = '', right] = files.map(requireFile)
+  const spark = sparkOf(options)
+  // What Spark reads need not be on this machine.
+  const [left = '', right] = spark === undefined ? files.map(requireFile) : files
   const { threads, memory } = options
   const linked = await linkFiles({
     left,
@@ -110,6 +125,7 @@ async function run(files: readonly string[], options: RunOptions, output: Output
     model: options.model,
     previous: options.previous,
     chunkPairs: options.chunkPairs,
+    spark,
     duckdb: {
       ...(threads === undefined ? {} : { threads }),
       ...(memory === undefined ? {} : { memoryLimit: memory }),
@@ -120,6 +136,12 @@ async function run(files: readonly string[], options: RunOptions, output: Output
   if (linked.kind === 'refused') throw new InputIssues(linked.issues)
   for (const issue of linked.report.issues) output.note(renderIssue(issue, output.language))
   output.result({ out: resolve(options.out), ...linked.report }, renderReport(linked.report, options.out))
+}
+
+function sparkOf({ engine, spark }: RunOptions): string | undefined {
+  if (engine === 'duckdb') return undefined
+  if (spark === undefined) throw problems.sparkMissing()
+  return spark
 }
 
 function renderReport(report: LinkageReport, out: string): string {

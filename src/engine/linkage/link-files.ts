@@ -25,6 +25,7 @@ import type { LinkageRefused, LinkageRequest, Linked } from './request.ts'
 import { makePairs, removeChunks, scorePairs } from './score.ts'
 import { writeResults } from './write-results.ts'
 
+/** Of DuckDB; Spark takes all at once, for it has memory elsewhere and finished chunks would travel. */
 const defaultChunkPairs = 20_000_000
 
 /**
@@ -35,7 +36,7 @@ const defaultChunkPairs = 20_000_000
 export async function linkFiles(request: LinkageRequest): Promise<Linked | LinkageRefused> {
   const timer = phaseTimer(request.onProgress)
   await mkdir(request.out, { recursive: true })
-  await using db = await openDuckDb({ memoryLimit: '4GB', ...request.duckdb })
+  await using db = await openEngine(request)
   const paths = request.right === undefined ? [request.left] : [request.left, request.right]
   const parsed = parseSettings(request.settings ?? (await settingsForFiles(db, paths)))
   if (parsed.kind === 'refused') return parsed
@@ -46,6 +47,15 @@ export async function linkFiles(request: LinkageRequest): Promise<Linked | Linka
   if (prepared.kind === 'refused') return prepared
   // Awaited here: `db` must outlive the run.
   return await runPrepared(db, plan, prepared, request, timer)
+}
+
+/** Spark where the request names one; its DuckDB only carries files. */
+async function openEngine({ spark, duckdb }: LinkageRequest): Promise<TableEngine> {
+  const options = { memoryLimit: '4GB', ...duckdb }
+  if (spark === undefined) return await openDuckDb(options)
+  // Loaded where it is wanted alone: its libraries take longer than many a command.
+  const { openSpark } = await import('../spark/index.ts')
+  return await openSpark(spark, options)
 }
 
 type Timer = ReturnType<typeof phaseTimer>
@@ -66,7 +76,9 @@ async function runPrepared(
   await timer.run('normalise', () => prepareRecords(db, plan))
   const rules = await timer.run('plan', () => countRules(db, plan, plan.rules, all))
   const work = join(out, 'work', await fingerprintOf(request))
-  const chunks = chunksOf(rules, request.chunkPairs)
+  // Whether files that only Spark sees are as they were nobody can tell: its runs begin anew.
+  if (request.spark !== undefined) await removeChunks(work)
+  const chunks = chunksOf(rules, request)
   const blockedPairs =
     chunks === 1 && previous === undefined
       ? await timer.run('block', () =>
@@ -129,8 +141,9 @@ async function runPrepared(
   return { kind: 'linked', report, model: got.model }
 }
 
-function chunksOf(rules: readonly CountedRule[], chunkPairs = defaultChunkPairs): number {
-  return Math.max(1, Math.ceil(rules.reduce((sum, { pairs }) => sum + pairs, 0) / chunkPairs))
+function chunksOf(rules: readonly CountedRule[], { spark, chunkPairs }: LinkageRequest): number {
+  const most = chunkPairs ?? (spark === undefined ? defaultChunkPairs : Number.POSITIVE_INFINITY)
+  return Math.max(1, Math.ceil(rules.reduce((sum, { pairs }) => sum + pairs, 0) / most))
 }
 
 /** The settings for Indonesia, as far as all files have their columns. */
@@ -175,8 +188,9 @@ async function fingerprintOf({
   const files = []
   for (const file of [left, right]) {
     if (file === undefined) continue
-    const { size, mtimeMs } = await stat(file)
-    files.push({ file, size, mtimeMs })
+    // What Spark reads need not be on this machine.
+    const found = await stat(file).catch(() => undefined)
+    files.push({ file, size: found?.size, mtimeMs: found?.mtimeMs })
   }
   return sha256Of(JSON.stringify({ files, settings, model, previous, chunkPairs })).slice(0, 16)
 }

@@ -20,6 +20,8 @@ export type LinkageRequest = {
   readonly chunkPairs?: number | undefined
   readonly onProgress?: OnProgress | undefined
   readonly duckdb?: DuckDbOptions | undefined
+  /** The connection string of a Spark Connect server (`sc://host:port/;…`), for what is beyond one machine. */
+  readonly spark?: string | undefined
 }
 
 export type RuleReport = {

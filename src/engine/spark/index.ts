@@ -1,0 +1,1 @@
+export { openSpark } from './open-spark.ts'
