@@ -21,7 +21,7 @@ import { prepareRecords, readSources } from './prepare.ts'
 
 /** The bench asks for a million. */
 const rows = Number(process.env['MUTAKHIR_LEARN_ROWS'] ?? 30_000)
-/** Strangers are every so manieth record with every so manieth other. */
+/** Strangers are one record in so many with another one in so many. */
 const apart = Math.round(rows / 750)
 let folder = ''
 let db: DuckDb
