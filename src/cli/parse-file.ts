@@ -7,6 +7,11 @@ export async function readText(file: string): Promise<string> {
   return await readFile(requireFile(file), 'utf8')
 }
 
+/** Reads JSON as it is. @throws InputIssues that name the file */
+export async function readJson(file: string): Promise<unknown> {
+  return await parseFile(file, (document) => document)
+}
+
 /** Reads JSON as `parse` says. @throws InputIssues that name the file and the member that is wrong. */
 export async function parseFile<T>(file: string, parse: (document: unknown) => T): Promise<T> {
   const text = await readText(file)

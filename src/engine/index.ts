@@ -29,6 +29,8 @@ export {
   explainPair,
   judgeSample,
   linkFiles,
+  readRegister,
+  type RegisterRead,
   recalibrate,
   shiftModelFolder,
   writeLinkReport,

@@ -2,15 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
-import { findDuplicates, openRegistry, writeSnapshot } from '../../cycle/index.ts'
+import { findDuplicates, matchRegister, openRegistry, writeSnapshot } from '../../cycle/index.ts'
 import { recalibrate, renderPdf } from '../../engine/index.ts'
 import { addDays } from '../../kernel/index.ts'
 import { renderRemedyLetters } from '../../linkage/index.ts'
 import { findAreaByCode, nation } from '../../store/index.ts'
 import { parseDay, today } from '../days.ts'
 import { registryHome } from '../folders.ts'
-import { InputIssues, type Output } from '../output.ts'
+import { InputIssues, type Output, renderIssue } from '../output.ts'
 import { problems } from '../problems.ts'
+import { readJson } from '../parse-file.ts'
 import { requireFile } from '../require-file.ts'
 import { wholeBetween } from './demo.ts'
 
@@ -20,6 +21,12 @@ type FindOptions = {
   readonly asOf: string
   readonly reviewers: number
   readonly retrain?: boolean
+}
+type RegisterOptions = {
+  readonly name: string
+  readonly asOf: string
+  readonly settings?: string
+  readonly dir?: string
 }
 type LetterOptions = {
   readonly dir?: string
@@ -40,6 +47,16 @@ export function addReviewCommands(link: Command, output: () => Output): void {
     .option('--retrain', 'latih ulang model, abaikan yang dipelajari dari penilaian')
     .option('--dir <folder>', 'folder registri')
     .action(async (options: FindOptions) => await find(options, output()))
+  link
+    .command('register <kutipan>')
+    .description('padankan orang dalam registri dengan kutipan Dukcapil (CSV atau Parquet)')
+    .option('--name <nama>', 'nama kutipan, yang tercatat sebagai sumber pada tiap hasil', 'dukcapil')
+    .option('--as-of <tanggal>', 'keadaan pada tanggal ini, juga tanggal pemeriksaan', today())
+    .option('--settings <berkas>', 'pengaturan pemadanan (JSON); tanpa ini pengaturan baku untuk Dukcapil')
+    .option('--dir <folder>', 'folder registri')
+    .action(
+      async (extract: string, options: RegisterOptions) => await matchExtract(extract, options, output()),
+    )
   link
     .command('letters')
     .description('cetak surat perbaikan NIK satu wilayah, satu halaman tiap keluarga (PDF atau HTML)')
@@ -92,6 +109,48 @@ async function find(options: FindOptions, output: Output): Promise<void> {
     { runId, ...found },
     `${people} orang; ${sure} pasangan pasti, ${review} perlu ditinjau, ${sample} contoh (${fresh} baru); bobot digeser ${moved / 1000} bit oleh penilaian`,
   )
+}
+
+async function matchExtract(file: string, options: RegisterOptions, output: Output): Promise<void> {
+  const extract = requireFile(file)
+  const settings = options.settings === undefined ? undefined : await readJson(options.settings)
+  await using registry = await openRegistry(registryHome(options.dir))
+  const { codebook, store, folder, vault } = registry
+  const [runId, checkedOn] = [randomUUID(), parseDay(options.asOf)]
+  const snapshotDir = join(folder, 'snapshots', runId)
+  try {
+    const matched = await store.asOwner(async (db) => {
+      await writeSnapshot({
+        codebook,
+        asOf: { day: checkedOn, knownAt: new Date().toISOString() },
+        outDir: snapshotDir,
+        onProgress: output.progress,
+      })(db)
+      db.audit({
+        action: 'register.match',
+        subject: runId,
+        detail: `mutakhir link register name=${options.name}`,
+      })
+      return await matchRegister({
+        runId,
+        snapshotDir,
+        extract,
+        vault,
+        registerName: options.name,
+        checkedOn,
+        folder: join(folder, 'linkage'),
+        settings,
+        onProgress: ({ phase }) => output.progress(phase),
+      })(db)
+    })
+    if (matched.kind === 'refused') throw new InputIssues(matched.issues)
+    for (const issue of matched.issues) output.note(renderIssue(issue, output.language))
+    const { statuses } = matched
+    const told = Object.entries(statuses).map(([status, count]) => `${status} ${count}`)
+    output.result({ runId, statuses, issues: matched.issues }, told.join('; '))
+  } finally {
+    await rm(snapshotDir, { recursive: true, force: true })
+  }
 }
 
 async function writeLetters(options: LetterOptions, output: Output): Promise<void> {

@@ -1,5 +1,4 @@
 import { createWriteStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { type Command, InvalidArgumentError, Option } from 'commander'
@@ -15,6 +14,7 @@ import {
 import { trialColumns, trialPeople } from '../../demo/index.ts'
 import { InputIssues, type Output, renderIssue } from '../output.ts'
 import { problems } from '../problems.ts'
+import { readJson } from '../parse-file.ts'
 import { requireFile } from '../require-file.ts'
 import { wholeBetween } from './demo.ts'
 import { addReviewCommands } from './link-review.ts'
@@ -255,19 +255,6 @@ function renderEvaluation({ pairs, clusters, best, threshold }: LinkEvaluation):
     line('kelompok', clusters),
     line(`terbaik, pada ambang ${best.threshold.toFixed(4)}`, best),
   ].join('\n')
-}
-
-async function readJson(file: string): Promise<unknown> {
-  const text = await readFile(requireFile(file), 'utf8')
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    const message = { id: `Bukan JSON yang sah: ${reason}`, en: `Not valid JSON: ${reason}` }
-    throw new InputIssues([
-      { code: 'json_unread', severity: 'error', where: { file }, params: { reason }, message },
-    ])
-  }
 }
 
 function share(text: string): number {

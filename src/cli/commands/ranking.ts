@@ -10,7 +10,7 @@ import {
 } from '../../engine/index.ts'
 import { type MethodName, everyMethod, parseModel, renderEvaluation } from '../../ranking/index.ts'
 import { InputIssues, type Output, renderIssue } from '../output.ts'
-import { parseFile } from '../parse-file.ts'
+import { parseFile, readJson } from '../parse-file.ts'
 import { requireFile } from '../require-file.ts'
 import { addModelCommands } from './ranking-model.ts'
 
@@ -166,8 +166,4 @@ function readRupiah(text: string): number {
   const amount = Number(text.replaceAll('.', ''))
   if (!(amount > 0)) throw new CommanderError(2, 'mutakhir.line', `--line: "${text}" bukan jumlah rupiah`)
   return amount
-}
-
-async function readJson(file: string): Promise<unknown> {
-  return await parseFile(file, (document) => document)
 }

@@ -2,16 +2,20 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   type DuckDb,
+  type LinkageRefused,
+  type Linked,
   type OnProgress,
   copyToParquet,
   duckDbDialect,
   linkFiles,
   openDuckDb,
+  readRegister,
   readTable,
   readTables,
   runPipeline,
 } from '../../engine/index.ts'
-import type { PlainDate } from '../../kernel/index.ts'
+import { type Vault, indexNumber } from '../../access/index.ts'
+import type { Issue, PlainDate } from '../../kernel/index.ts'
 import {
   comparedFields,
   distinctNameStep,
@@ -22,14 +26,14 @@ import {
 import { pipelineOf, quoteText } from '../../sql/index.ts'
 import { type Db, copyRows, validateByRegister } from '../../store/index.ts'
 import { columnRows, countTexts } from '../tables.ts'
-import { requireLinked } from './linked.ts'
 import { fillNameForms } from './name-forms.ts'
 
 export type RegisterMatchRequest = {
   readonly runId: string
   readonly snapshotDir: string
-  /** Parquet file with the columns of linkage's `register`. */
-  readonly registerFile: string
+  /** The extract of the civil register as it was handed over: see `readRegister`. */
+  readonly extract: string
+  readonly vault: Vault
   readonly registerName: string
   readonly checkedOn: PlainDate
   /** Folder of all results of linkage; the run's own is made in it. */
@@ -39,7 +43,12 @@ export type RegisterMatchRequest = {
   readonly onProgress?: OnProgress
 }
 
-export type RegisterMatched = { readonly statuses: Readonly<Record<string, number>> }
+export type RegisterMatched = {
+  readonly kind: 'matched'
+  readonly statuses: Readonly<Record<string, number>>
+  /** What of the extract could not be read. */
+  readonly issues: readonly Issue[]
+}
 
 const resultColumns = [
   'person_id',
@@ -52,16 +61,29 @@ const resultColumns = [
 
 /**
  * Matches the people of a snapshot with an extract of the civil register by a model trained on both: each person gets a
- * status, a reason, and an outcome of each field.
- * @throws Problem `linkageRefused`
+ * status, a reason, and an outcome of each field. NIKs are compared by their keyed index, and no clear one is kept.
+ * Refused where the extract lacks a column or an id, with nothing written.
  */
 export const matchRegister =
   (request: RegisterMatchRequest) =>
-  async (db: Db): Promise<RegisterMatched> => {
+  async (db: Db): Promise<RegisterMatched | LinkageRefused> => {
+    const out = join(request.folder, request.runId)
+    const registerFile = join(out, 'register.parquet')
+    await mkdir(out, { recursive: true })
+    const read = await readRegister({
+      file: request.extract,
+      out: registerFile,
+      indexOf: (nik) => indexNumber(request.vault, 'nik', nik).toString('hex'),
+    })
+    if (read.kind === 'refused') {
+      await rm(out, { recursive: true })
+      return read
+    }
     await using duck = await openDuckDb({})
     await readTables(duck, request.snapshotDir)
-    await readTable(duck, 'register', request.registerFile)
-    await linkWithRegister(duck, request)
+    await readTable(duck, 'register', registerFile)
+    const linked = await linkWithRegister(duck, request, out, registerFile)
+    if (linked.kind === 'refused') return linked
     await runPipeline(duck, pipelineOf([distinctNameStep(['person', 'register'])], ['person', 'register']))
     await fillNameForms(duck, join(request.snapshotDir, '..'))
     const inputs = ['person', 'register', 'name_form', 'register_pair']
@@ -84,37 +106,38 @@ export const matchRegister =
       withRun(request.runId, columnRows(matches)),
     )(db)
     await validateByRegister(request.runId, request.registerName, request.checkedOn)(db)
-    return { statuses: countTexts(matches.texts('status')) }
+    await rm(registerFile)
+    return { kind: 'matched', statuses: countTexts(matches.texts('status')), issues: read.issues }
   }
 
 /** Makes the table `register_pair` of the pairs that the model weighed. */
 async function linkWithRegister(
   duck: DuckDb,
-  { folder, runId, registerFile, settings, onProgress }: RegisterMatchRequest,
-): Promise<void> {
-  const out = join(folder, runId)
+  { settings, onProgress }: RegisterMatchRequest,
+  out: string,
+  registerFile: string,
+): Promise<Linked | LinkageRefused> {
   const people = join(out, 'people.parquet')
-  await mkdir(out, { recursive: true })
   await copyToParquet(
     duck,
     `select person_id, case when nik_status not in ('none', 'malformed') then nik_index end as nik_index,
        name, birth_date, sex, village_code from person order by person_id`,
     people,
   )
-  requireLinked(
-    await linkFiles({
-      left: people,
-      right: registerFile,
-      settings: settings ?? registerSettings,
-      out,
-      onProgress,
-    }),
-  )
+  const linked = await linkFiles({
+    left: people,
+    right: registerFile,
+    settings: settings ?? registerSettings,
+    out,
+    onProgress,
+  })
   await rm(people)
+  if (linked.kind === 'refused') return linked
   await duck.run(
     `create table register_pair as select left_id as person_id, right_id as register_id, weight, tier
      from read_parquet(${quoteText(join(out, 'pairs.parquet'))})`,
   )
+  return linked
 }
 
 function* withRun<Row extends readonly unknown[]>(runId: string, rows: Iterable<Row>) {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { accessContext } from '../../access/index.ts'
@@ -124,19 +124,20 @@ export async function runDemo(registry: OpenRegistry, request: DemoRequest): Pro
   })
   step('link')
   await store.asOwner(async (db) => {
-    const registerFile = await writeRegister(
-      demo.civilRegister,
-      registry.vault,
-      join(registry.folder, 'inbox', 'register'),
-    )
-    const { statuses } = await matchRegister({
+    const extract = join(registry.folder, 'inbox', 'register.csv')
+    await writeRegister(demo.civilRegister, extract)
+    const matched = await matchRegister({
       runId: ids(),
       snapshotDir,
-      registerFile,
+      extract,
+      vault: registry.vault,
       registerName: 'dukcapil-demo',
       checkedOn: asOf,
       folder: join(registry.folder, 'linkage'),
     })(db)
+    await rm(extract)
+    if (matched.kind === 'refused') throw new Error(matched.issues[0]?.message.en)
+    const { statuses } = matched
     const found = await findDuplicates({
       runId: ids(),
       areaId,

@@ -1,6 +1,5 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { type Vault, indexNumber } from '../../access/index.ts'
+import { dirname, join } from 'node:path'
 import { copyToParquet, openDuckDb } from '../../engine/index.ts'
 import { quoteName, quoteText } from '../../sql/index.ts'
 import { csvLine } from '../../store/index.ts'
@@ -14,23 +13,11 @@ export async function writeSurvey(survey: Survey, folder: string): Promise<void>
   await writeParquet(tableOf(survey.persons), join(folder, 'person'), 'person_id')
 }
 
-/** Writes the civil register's extract with the keyed index in place of each NIK. */
-export async function writeRegister(
-  entries: readonly RegisterEntry[],
-  vault: Vault,
-  folder: string,
-): Promise<string> {
-  const rows = entries.map(({ nik, register_id, name, birth_date, sex, village_code, death_date }) => ({
-    register_id,
-    nik_index: indexNumber(vault, 'nik', nik).toString('hex'),
-    name,
-    birth_date,
-    sex,
-    village_code,
-    death_date,
-  }))
-  await writeParquet(tableOf(rows), folder, 'register_id')
-  return join(folder, 'province=97', 'part-0.parquet')
+/** Writes the civil register's extract as it is handed over: a CSV. */
+export async function writeRegister(entries: readonly RegisterEntry[], file: string): Promise<void> {
+  const { headings, rows } = tableOf(entries, ['true_person', 'kk_number'])
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(file, [headings, ...rows].map((row) => csvLine(row)).join(''), { mode: 0o600 })
 }
 
 const numeric = new Set(['weight', 'expenditure_per_head', 'asset_gold_g', 'asset_farmland_ha'])

@@ -10,4 +10,5 @@ export {
   recalibrate,
   shiftModelFolder,
 } from './clerical/recalibrate.ts'
+export { type RegisterRead, readRegister } from './read-register.ts'
 export { explainPair } from './report/explain-pair.ts'

@@ -93,7 +93,7 @@ function emptyIssues(files: readonly SourceFile[], counts: readonly number[]): r
 }
 
 /** Ids that are missing or stand twice in one file: the first ten, with their rows. */
-async function idIssues(
+export async function idIssues(
   db: TableEngine,
   column: string,
   files: readonly SourceFile[],

@@ -26,6 +26,7 @@ export const auditActions = [
   'duplicate.judge',
   'person.merge',
   'person.unmerge',
+  'register.match',
   'register.letter',
   'proposal.submit',
   'proposal.decide',

@@ -124,6 +124,7 @@ export const cycle = {
     import_discard: 'discarded an import',
     change_record: 'recorded a change',
     linkage_run: 'looked for duplicates',
+    register_match: 'matched with the civil register',
     register_letter: 'printed letters to correct a NIK',
     duplicate_view: 'looked at a pair',
     duplicate_judge: 'judged a pair',

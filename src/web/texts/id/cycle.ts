@@ -125,6 +125,7 @@ export const cycle = {
     import_discard: 'membuang impor',
     change_record: 'mencatat perubahan',
     linkage_run: 'mencari data ganda',
+    register_match: 'memadankan dengan Dukcapil',
     register_letter: 'mencetak surat perbaikan NIK',
     duplicate_view: 'melihat pasangan',
     duplicate_judge: 'menilai pasangan',
