@@ -9,9 +9,7 @@ import { type Model, parseModel } from '../src/ranking/index.ts'
  * of the same columns: `node bench/score-national.ts [families] [runs]`, 5,000,000 and 3 without. Each run is a process of
  * its own, so that its memory is its own; figures are medians. Prints one line of JSON. `BENCH_MEMORY` is DuckDB's limit.
  *
- * Measured on two cores that six people shared (2026-11, load 10, medians of 3): 5,000,000 families; the scan 2.7 CPU
- * seconds and 7.4 s; scored, ranked and written 21.2 CPU seconds and 30.3 s, which is 4.1 times the scan by the clock and
- * 7.7 times by CPU time, in 1.13 GB at a limit of 600 MB. With a limit of 1 GB it took 15.3 CPU seconds and 1.38 GB.
+ * Measured on two cores that nobody else used (2026-11): see the figures in docs/guide (statistician), which name the date.
  */
 const [families = 5_000_000, runs = 3] = process.argv.slice(2).map(Number)
 const districts = 514

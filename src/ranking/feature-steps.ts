@@ -16,9 +16,6 @@ export function groupColumn(index: number): string {
   return `group${index}`
 }
 
-/** The column of `family` that says where in its snapshot a family stands, when `family` was read with its rows numbered. */
-export const familyRow = 'family_row'
-
 /**
  * `coded_family`: the families, joined with the spec's aggregates over their members. What follows is the same text
  * for the survey that trains a model and for the snapshot that it scores. Where the unit is the household, families that
@@ -27,7 +24,6 @@ export const familyRow = 'family_row'
 export function codedFamilySteps(spec: Spec, columns: readonly string[]): readonly Step[] {
   const together = spec.unit === 'household' && columns.includes('household_id')
   const members = Object.entries(spec.members)
-  const own = ['family_id', ...(columns.includes(familyRow) ? [familyRow] : [])]
   if (members.length === 0 && !together)
     return [{ name: 'coded_family', uses: ['family'], sql: 'select * from family' }]
   const aggregates = members.map(([name, sql]) => `  ${sql} as ${quoteName(name)}`)
@@ -38,28 +34,26 @@ export function codedFamilySteps(spec: Spec, columns: readonly string[]): readon
     sql: `select ${[unit, ...aggregates].join(',\n')}\nfrom person${together ? ` join (select family_id, unit_id from unit_family) as unit using (family_id)` : ''}\ngroup by ${unit}`,
   }
   return [
-    ...(together ? [unitFamilyStep(own)] : []),
+    ...(together ? [unitFamilyStep] : []),
     ...(members.length > 0 ? [aggregated] : []),
-    codedFamilyStep(own, together, members.length > 0),
+    codedFamilyStep(together, members.length > 0),
   ]
 }
 
 /** Each family with its household, its place in it (the largest family first), and the household's size. */
-function unitFamilyStep(own: readonly string[]): Step {
-  return {
-    name: 'unit_family',
-    uses: ['family'],
-    sql: `select ${own.join(', ')}, unit_id,
+const unitFamilyStep: Step = {
+  name: 'unit_family',
+  uses: ['family'],
+  sql: `select family_id, unit_id,
   row_number() over (partition by unit_id order by member_count desc, family_id) as place,
   cast(sum(member_count) over (partition by unit_id) as integer) as unit_count
-from (select ${own.join(', ')}, member_count, coalesce(household_id, family_id) as unit_id from family) as family_unit`,
-  }
+from (select family_id, member_count, coalesce(household_id, family_id) as unit_id from family) as family_unit`,
 }
 
-function codedFamilyStep(own: readonly string[], together: boolean, aggregated: boolean): Step {
+function codedFamilyStep(together: boolean, aggregated: boolean): Step {
   const uses = ['family', ...(together ? ['unit_family'] : []), ...(aggregated ? ['member_aggregates'] : [])]
   const from = together
-    ? `(select dwelling.* replace (${own.map((name) => `own.${name} as ${name}`).join(', ')}, own.unit_count as member_count), own.unit_id
+    ? `(select dwelling.* replace (own.family_id as family_id, own.unit_count as member_count), own.unit_id
   from unit_family as own
   join unit_family as main on main.unit_id = own.unit_id and main.place = 1
   join family as dwelling on dwelling.family_id = main.family_id) as coded_unit`

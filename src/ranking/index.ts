@@ -9,7 +9,6 @@ export { type Equivalence, type Stability, equivalenceOf, stabilityOf } from './
 export { modelScores } from './model-scores.ts'
 export { type Explanation, type Fact, type GroupContribution, explain } from './explain.ts'
 export {
-  familyRow,
   codedFamilySteps,
   featureColumn,
   featureExpression,
@@ -48,7 +47,14 @@ export { type QuestionLosses, questionLosses } from './question-losses.ts'
 export { type QuestionGroup, questionGroupLabels, questionGroups } from './question-group.ts'
 export { variablesOf } from './variables-of.ts'
 export { renderReasons } from './reasons.ts'
-export { type ScoreOptions, type ScoreSteps, keptSteps, scoreSteps, scoresTable } from './score-steps.ts'
+export {
+  type ScoreOptions,
+  type ScoreSteps,
+  familyIdText,
+  keptSteps,
+  scoreSteps,
+  scoresTable,
+} from './score-steps.ts'
 export { type FeatureSpec, type ParsedSpec, type Spec, parseSpec } from './spec.ts'
 export { type StagedModel, firstStageOnly, fitSecondStage } from './second-stage.ts'
 export { standingSteps, standingsTable } from './standing-steps.ts'

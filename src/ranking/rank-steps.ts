@@ -1,69 +1,67 @@
 import type { Dialect, Step } from '../sql/index.ts'
-import { familyRow } from './feature-steps.ts'
 
 type RankOptions = {
   readonly dialect: Dialect
   readonly decileOf?: 'families' | 'persons'
-  /** SQL for a family's id in `family`. */
-  readonly familyId: string
+  /** Further columns of `scored` to be kept. */
+  readonly carried: readonly string[]
 }
 
 /**
- * From `scored` to `placed`: ranks and deciles of each family, in the order of the snapshot. Ranks are places in sorted
- * tables, which costs a third of what window functions do; only numbers are sorted. Equal scores are ordered by a hash
- * of the id, computed for those alone who share their score with others.
+ * From `scored` to `by_regency`: families in the order of regency and rank, with their national ranks. Ranks are places in
+ * sorted tables, which costs a third of what window functions do. Equal scores are ordered by a hash of the id, computed
+ * for those alone who share their score with others.
  */
-export function rankSteps(options: RankOptions): readonly Step[] {
-  const carried = [
-    'regency_id',
-    'score_e8',
-    'probability_e6',
-    ...(options.decileOf === 'persons' ? ['persons'] : []),
-  ]
+export function rankSteps({ dialect, decileOf, carried }: RankOptions): readonly Step[] {
+  const persons = decileOf === 'persons' ? ['persons'] : []
+  const columns = ['family_id', 'regency_id', 'score_e8', 'probability_e6', ...persons, ...carried]
   return [
     {
       name: byScore,
       uses: ['scored'],
-      sql: `select ${[familyRow, ...carried].join(', ')} from scored order by score_e8, ${familyRow}`,
+      sql: `select ${columns.join(', ')} from scored order by score_e8, family_id`,
     },
     {
       name: 'tied',
       uses: [byScore],
-      sql: `select ${familyRow}, place, score_e8 from (
-  select ${familyRow}, rowid as place, score_e8, lag(score_e8) over () as before, lead(score_e8) over () as after
+      sql: `select family_id, place, score_e8 from (
+  select family_id, rowid as place, score_e8, lag(score_e8) over () as before, lead(score_e8) over () as after
   from ${byScore}) as neighbours
 where score_e8 = before or score_e8 = after`,
     },
     {
       name: 'untied',
-      uses: ['tied', 'family'],
-      sql: `select ${familyRow}, min(place) over (partition by score_e8) + row_number() over (partition by score_e8 order by ${options.dialect.hash('family_id')}) as place
-from tied join (select ${familyRow}, ${options.familyId} as family_id from family) as named using (${familyRow})`,
+      uses: ['tied'],
+      sql: `select place, min(place) over (partition by score_e8)
+    + row_number() over (partition by score_e8 order by ${dialect.hash('cast(family_id as varchar)')}) as rank
+from tied`,
     },
     {
       name: byRegency,
       uses: [byScore, 'untied'],
-      sql: `select ${[familyRow, ...carried].join(', ')}, cast(coalesce(untied.place, ${byScore}.rowid + 1) as integer) as rank_national
-from ${byScore} left join untied using (${familyRow}) order by regency_id, rank_national`,
+      sql: `select ${columns.join(', ')}, cast(coalesce(untied.rank, ${byScore}.rowid + 1) as integer) as rank_national
+from ${byScore} left join untied on untied.place = ${byScore}.rowid order by regency_id, rank_national`,
     },
-    ...placedSteps(options),
   ]
 }
 
 const byScore = 'by_score'
 const byRegency = 'by_regency'
 
-/** The tables whose rows' order is a rank, or the snapshot's. */
-export const sortedTables = [byScore, byRegency, 'placed'] as const
+/** The tables whose rows' order is a rank. */
+export const sortedTables = [byScore, byRegency] as const
 
-/** A family lies in decile k when it, or the last of its persons, lies within the first k tenths. */
-function placedSteps({ decileOf }: RankOptions): readonly Step[] {
-  const whole = decileOf === 'persons' ? 'sum(persons)' : 'count(*)'
+/**
+ * From `by_regency` to `placed`, in the same order: ranks and deciles of each family. It lies in decile k when it, or the
+ * last of its persons, lies within the first k tenths.
+ */
+export function placedSteps({ decileOf, carried }: RankOptions): readonly Step[] {
+  const ofPersons = decileOf === 'persons'
+  const whole = ofPersons ? 'sum(persons)' : 'count(*)'
   const reach = (rank: string, partition: string) =>
-    decileOf === 'persons'
-      ? `sum(persons) over (${partition} order by rank_national rows unbounded preceding)`
-      : rank
+    ofPersons ? `sum(persons) over (${partition} order by rank_national rows unbounded preceding)` : rank
   const decile = (at: string, of: string) => `cast(ceil(cast(10 * ${at} as double) / ${of}) as tinyint)`
+  const columns = ['family_id', 'regency_code', 'score_e8', 'probability_e6', 'rank_national', 'rank_regency']
   return [
     {
       name: 'regency_sizes',
@@ -75,12 +73,11 @@ join (select distinct regency_id, regency_code from areas) as named using (regen
     {
       name: 'placed',
       uses: [byRegency, 'regency_sizes'],
-      sql: `select ${familyRow}, regency_code, score_e8, probability_e6, rank_national, rank_regency,
+      sql: `select ${[...columns, ...carried].join(', ')},
   ${decile(reach('rank_national', ''), 'nation_size')} as decile_national,
   ${decile(reach('rank_regency', 'partition by regency_id'), 'regency_size')} as decile_regency
 from (select *, cast(${byRegency}.rowid - first_row + 1 as integer) as rank_regency
-  from ${byRegency} join regency_sizes using (regency_id)) as ranked
-order by ${familyRow}`,
+  from ${byRegency} join regency_sizes using (regency_id)) as ranked${ofPersons ? '\norder by regency_id, rank_regency' : ''}`,
     },
   ]
 }

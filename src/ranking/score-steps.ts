@@ -1,10 +1,10 @@
 import { type Dialect, type Step, quoteText } from '../sql/index.ts'
 import { lineProbabilityPlace, lineProbabilityRows } from './line-probability.ts'
-import { codedFamilySteps, familyRow, featureColumn, featureList, roleExpression } from './feature-steps.ts'
+import { codedFamilySteps, featureColumn, featureList, roleExpression } from './feature-steps.ts'
 import { meanOfTrees } from './explain.ts'
 import type { Model, ModelArea } from './model.ts'
 import { type QuestionGroup, questionGroups } from './question-group.ts'
-import { cutSteps, rankSteps, sortedTables } from './rank-steps.ts'
+import { cutSteps, placedSteps, rankSteps, sortedTables } from './rank-steps.ts'
 import { balancedSum, treeTerms } from './trees/tree-terms.ts'
 
 export type ScoreOptions = {
@@ -15,12 +15,14 @@ export type ScoreOptions = {
   readonly decileOf?: 'families' | 'persons'
   /** Says also what each question group adds, and how far the next decile is. A national run does without. */
   readonly details?: boolean
+  /** Every id is a UUID as it is written in small letters: it is carried in 16 bytes instead of 36 letters. */
+  readonly hasUuids?: boolean
   /** The line of the probability, as log welfare; without it each area's own, that of the quota. */
   readonly line?: number
 }
 
 /**
- * From a snapshot to the table `scores`, one row a family in the order of the snapshot:
+ * From a snapshot to the table `scores`, one row a family in the order of regency and rank:
  *
  * - `family_id`, `regency_code` (the spec's regency, or its district);
  * - `score` (log welfare), `probability` of lying below the line, recalibrated;
@@ -30,10 +32,10 @@ export type ScoreOptions = {
  *   in the last), and `contribution_<group>`, how far a group's answers move the score from the mean of the district.
  *
  * Scores are whole hundred millionths on the way, so that every rank is of a total order and of integers: same snapshot,
- * same rows, with any number of threads. Until the last step a family is known by its place in the snapshot
- * (`familyRow`), so that a nation's ranks take little memory: no text is kept, sorted or joined.
+ * same rows, with any number of threads.
  */
 export function scoreSteps(model: Model, options: ScoreOptions): ScoreSteps {
+  const ranking = { ...options, carried: contributionsOf(model, options) }
   return {
     score: [
       ...codedFamilySteps(model.spec, options.columns),
@@ -45,12 +47,12 @@ export function scoreSteps(model: Model, options: ScoreOptions): ScoreSteps {
       distancesStep(model, options),
       scoredStep(model, options),
     ],
-    rank: rankSteps({ ...options, familyId: familyIdOf(model, options) }),
-    publish: [...cutSteps, scoresStep(model, options)],
+    rank: rankSteps(ranking),
+    publish: [...placedSteps(ranking), ...cutSteps, scoresStep(model, options)],
   }
 }
 
-/** Three pipelines, each over `family` and what the one before it keeps: `areas` and `scored`, then `placed`, then `scores`. */
+/** Three pipelines, each over what those before it keep: `areas` and `scored`, then `by_regency`, then `scores`. */
 export type ScoreSteps = {
   /** From `family`, and `person` where the spec has members. */
   readonly score: readonly Step[]
@@ -64,17 +66,25 @@ export const scoresTable = 'scores'
 /** Steps that must be kept as tables: several others read them, and count on the order of their rows. */
 export const keptSteps = { score: ['areas', 'scored'], rank: sortedTables } as const
 
-function familyIdOf({ spec }: Model, { columns }: ScoreOptions): string {
+/** SQL for a family's id in the snapshot, as text. */
+export function familyIdText({ spec }: Model, columns: readonly string[]): string {
   const id = columns.includes('family_id') ? 'family_id' : spec.id
   return `cast(${roleExpression(id, columns)} as varchar)`
 }
 
-function codedStep({ spec, features }: Model, { columns, decileOf }: ScoreOptions): Step {
+/** The columns of what each group adds, where they are asked for. */
+function contributionsOf(model: Model, { details = false }: ScoreOptions): readonly string[] {
+  return details ? groupsOf(model).map(contributionColumn) : []
+}
+
+function codedStep(model: Model, { columns, decileOf, hasUuids = false }: ScoreOptions): Step {
+  const { spec, features } = model
+  const id = familyIdText(model, columns)
   return {
     name: 'coded',
     uses: ['coded_family'],
     sql: `select
-  ${familyRow},
+  ${hasUuids ? `cast(${id} as uuid)` : id} as family_id,
   ${areaText(spec.district, columns)} as district,
 ${decileOf === 'persons' ? `  ${roleExpression(spec.persons, columns)} as persons,\n` : ''}${featureList(features)}
 from coded_family`,
@@ -182,7 +192,7 @@ function distancesStep(model: Model, { decileOf, details = false }: ScoreOptions
       `cast(round(1e8 * (${partColumn(group)} - ${meanColumn(group)})) as bigint) as ${contributionColumn(group)}`,
   )
   const columns = [
-    familyRow,
+    'family_id',
     'regency_id',
     ...(decileOf === 'persons' ? ['persons'] : []),
     'line',
@@ -203,7 +213,7 @@ function distancesStep(model: Model, { decileOf, details = false }: ScoreOptions
 /** What ranks are made of: whole numbers only. */
 function scoredStep(model: Model, { decileOf, details = false }: ScoreOptions): Step {
   const columns = [
-    familyRow,
+    'family_id',
     'regency_id',
     ...(decileOf === 'persons' ? ['persons'] : []),
     'score_e8',
@@ -217,10 +227,10 @@ function scoredStep(model: Model, { decileOf, details = false }: ScoreOptions): 
   }
 }
 
-/** The ids beside the ranks, row by row: `placed` has one row for each of `family`, in its order. */
 function scoresStep(model: Model, options: ScoreOptions): Step {
+  const contributions = contributionsOf(model, options)
   const columns = [
-    'family_id',
+    'cast(family_id as varchar) as family_id',
     'regency_code',
     'score_e8 / 1e8 as score',
     'probability_e6 / 1e6 as probability',
@@ -229,14 +239,8 @@ function scoresStep(model: Model, options: ScoreOptions): Step {
     'decile_national',
     'decile_regency',
   ]
-  const named = `(select ${familyIdOf(model, options)} as family_id from family) as named positional join placed`
   if (options.details !== true)
-    return {
-      name: scoresTable,
-      uses: ['family', 'placed'],
-      sql: `select ${columns.join(',\n  ')}\nfrom ${named}`,
-    }
-  const contributions = groupsOf(model).map(contributionColumn)
+    return { name: scoresTable, uses: ['placed'], sql: `select ${columns.join(',\n  ')}\nfrom placed` }
   const told = [
     '(next_national - score_e8) / 1e8 as margin_national',
     '(next_regency - score_e8) / 1e8 as margin_regency',
@@ -244,12 +248,10 @@ function scoresStep(model: Model, options: ScoreOptions): Step {
   ]
   return {
     name: scoresTable,
-    uses: ['family', 'placed', 'scored', 'national_cuts', 'regency_cuts'],
+    uses: ['placed', 'national_cuts', 'regency_cuts'],
     sql: `select ${[...columns, ...told].join(',\n  ')}
-from (select * from ${named}) as ranked
-join (select ${[familyRow, ...contributions].join(', ')} from scored) as parts using (${familyRow})
-join national_cuts using (decile_national) join regency_cuts using (regency_code, decile_regency)
-order by ${familyRow}`,
+from placed join national_cuts using (decile_national) join regency_cuts using (regency_code, decile_regency)
+order by regency_code, rank_regency`,
   }
 }
 

@@ -5,19 +5,18 @@ import type { DuckDb } from './open.ts'
 
 /**
  * Makes `path` readable as views: a CSV or Parquet file as `family`, a snapshot directory (Parquet files in `family/` and
- * `person/`, a folder a province) as `family` and `person`. Returns the names of the views made. Under the name
- * `rowNumber` each row has a number more, rising in the order of the files and of the rows in them.
+ * `person/`, a folder a province) as `family` and `person`. Returns the names of the views made.
  * @throws Error when there is neither file nor directory, or a directory holds neither table.
  */
-export async function readTables(db: DuckDb, path: string, rowNumber?: string): Promise<readonly string[]> {
+export async function readTables(db: DuckDb, path: string): Promise<readonly string[]> {
   if (!(await stat(path)).isDirectory()) {
-    await readTable(db, 'family', path, rowNumber)
+    await readTable(db, 'family', path)
     return ['family']
   }
   const names: string[] = []
   for (const name of ['family', 'person']) {
     if (!(await hasDirectory(join(path, name)))) continue
-    await readTable(db, name, join(path, name, '*', '*.parquet'), rowNumber)
+    await readTable(db, name, join(path, name, '*', '*.parquet'))
     names.push(name)
   }
   if (names.length === 0) throw new Error(`${path} holds neither family/ nor person/: it is not a snapshot`)
@@ -25,12 +24,8 @@ export async function readTables(db: DuckDb, path: string, rowNumber?: string): 
 }
 
 /** Makes one CSV or Parquet file (or a pattern of Parquet files) readable as the view `name`. */
-export async function readTable(db: DuckDb, name: string, path: string, rowNumber?: string): Promise<void> {
-  const number = path.endsWith('.parquet')
-    ? '(cast(file_index as bigint) << 32) + file_row_number'
-    : 'row_number() over ()'
-  const numbered = rowNumber === undefined ? '' : `, ${number} as ${quoteName(rowNumber)}`
-  await db.run(`create or replace view ${quoteName(name)} as select *${numbered} from ${scanOf(path)}`)
+export async function readTable(db: DuckDb, name: string, path: string): Promise<void> {
+  await db.run(`create or replace view ${quoteName(name)} as select * from ${scanOf(path)}`)
 }
 
 /** What stands for no answer in a CSV: nothing, as R writes it, or as Stata does. */

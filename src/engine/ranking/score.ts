@@ -3,12 +3,12 @@ import {
   type Model,
   type ScoreOptions,
   districtWithoutSample,
-  familyRow,
+  familyIdText,
   keptSteps,
   scoreSteps,
   scoresTable,
 } from '../../ranking/index.ts'
-import { pipelineOf, renderPipeline } from '../../sql/index.ts'
+import { pipelineOf, quoteText, renderPipeline } from '../../sql/index.ts'
 import {
   type DuckDb,
   type DuckDbOptions,
@@ -51,20 +51,18 @@ export type Scored = {
 export async function scoreSnapshot(request: ScoreRequest): Promise<Scored> {
   const timer = phaseTimer(request.onProgress)
   await using db = await openDuckDb(request.duckdb)
-  const tables = await readTables(db, request.snapshotDir, familyRow)
+  const tables = await readTables(db, request.snapshotDir)
   const steps = scoreSteps(request.model, await optionsOf(db, request))
   const scoring = pipelineOf(steps.score, tables)
   await timer.run('score', () => runPipeline(db, scoring, { tables: keptSteps.score }))
   await timer.run('rank', () =>
-    runPipeline(db, pipelineOf(steps.rank, ['family', 'areas', 'scored']), { tables: keptSteps.rank }),
+    runPipeline(db, pipelineOf(steps.rank, ['scored']), { tables: keptSteps.rank }),
   )
-  const query = renderPipeline(pipelineOf(steps.publish, ['family', 'scored', 'placed']), scoresTable)
+  const query = renderPipeline(pipelineOf(steps.publish, ['areas', ...keptSteps.rank]), scoresTable)
   await timer.run('write', () => copyToParquet(db, query, request.outFile))
-  const decileCounts = await countDeciles(db)
-  const rows = decileCounts.reduce((sum, count) => sum + count, 0)
-  await checkEveryFamily(db, rows)
+  const decileCounts = await countDeciles(db, request.outFile)
   return {
-    rows,
+    rows: decileCounts.reduce((sum, count) => sum + count, 0),
     sha256: await sha256OfFile(request.outFile),
     decileCounts,
     issues: await districtIssues(db),
@@ -74,18 +72,20 @@ export async function scoreSnapshot(request: ScoreRequest): Promise<Scored> {
 
 async function optionsOf(
   db: DuckDb,
-  { decileOf = 'families', details = false, lineRupiah }: ScoreRequest,
+  { model, decileOf = 'families', details = false, lineRupiah }: ScoreRequest,
 ): Promise<ScoreOptions> {
   const columns = await columnsOf(db, 'family')
   const line = lineRupiah === undefined ? {} : { line: Math.log(lineRupiah) }
-  return { columns, dialect: duckDbDialect, decileOf, details, ...line }
+  const hasUuids = await haveUuids(db, familyIdText(model, columns))
+  return { columns, dialect: duckDbDialect, decileOf, details, hasUuids, ...line }
 }
 
-/** Ids and ranks are put side by side row by row: one family lost on the way would give all after it another's rank. */
-async function checkEveryFamily(db: DuckDb, placed: number): Promise<void> {
-  const { numbers } = await db.readColumns('select count(*) as families from family')
-  const families = numbers('families')[0]
-  if (families !== placed) throw new Error(`${placed} of ${families} families were placed`)
+/** Whether every id is a UUID as it is read back: small letters, in its five groups. */
+async function haveUuids(db: DuckDb, id: string): Promise<boolean> {
+  const { numbers } = await db.readColumns(
+    `select bool_and(regexp_full_match(${id}, '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}')) as all_are from family`,
+  )
+  return numbers('all_are')[0] === 1
 }
 
 /** Districts whose families were scored with the coefficients of an area above. */
@@ -96,10 +96,10 @@ async function districtIssues(db: DuckDb): Promise<readonly Issue[]> {
   return texts('district').map((district) => districtWithoutSample(district ?? ''))
 }
 
-async function countDeciles(db: DuckDb): Promise<readonly number[]> {
+async function countDeciles(db: DuckDb, file: string): Promise<readonly number[]> {
   const { numbers } = await db.readColumns(`
-    select count(family_row) as families
-    from range(1, 11) as tenths(decile) left join placed on decile = decile_national
+    select count(decile_national) as families
+    from range(1, 11) as tenths(decile) left join read_parquet(${quoteText(file)}) on decile = decile_national
     group by decile order by decile`)
   return [...numbers('families')]
 }
