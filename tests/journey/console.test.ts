@@ -1,32 +1,29 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { buildDemo } from '../../src/demo/index.ts'
 import { excelCsv, renderCsv } from '../../src/sheets/index.ts'
 import { sql } from '../../src/sql/index.ts'
-import { openBrowser } from '../../src/engine/index.ts'
-import { passwordOf, serveDemo } from '../support/served-demo.ts'
+import {
+  type Journey,
+  expectText,
+  fillSignIn,
+  picture,
+  seriousFaults,
+  startJourney,
+  stickingOut,
+} from '../support/journey.ts'
 
 const stack = new AsyncDisposableStack()
 const sizes = [{ width: 360 }, { width: 1280 }]
-const pictures = join(import.meta.dirname, '../../.build/journey')
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-let demo: Awaited<ReturnType<typeof serveDemo>>
-let browser: Browser
-
+let demo: Journey
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true })
-  demo = await serveDemo(stack)
-  browser = await openBrowser()
-  stack.defer(() => browser.close())
+  demo = await startJourney(stack)
 })
 afterAll(() => stack.disposeAsync())
 
 test('a wrong password is refused in words', async () => {
-  const page = await newPage(1280)
+  const page = await demo.newPage(1280)
   await page.goto(`${demo.origin}/masuk`)
   await fillSignIn(page, 'data', 'bukan-kata-sandinya')
   await page.getByRole('alert').waitFor()
@@ -34,7 +31,7 @@ test('a wrong password is refused in words', async () => {
 })
 
 test('a data manager brings a file with a conflict and sees whom it may mean before anything is written', async () => {
-  const page = await signedIn('data')
+  const page = await demo.signedIn('data')
   await page.goto(`${demo.origin}/impor`)
   await page.setInputFiles('input[type=file]', {
     name: 'susulan.csv',
@@ -49,7 +46,7 @@ test('a data manager brings a file with a conflict and sees whom it may mean bef
 })
 
 test('a family shows its facts with both kinds of check, and is seen as of an earlier day', async () => {
-  const page = await signedIn('data')
+  const page = await demo.signedIn('data')
   await openFamily(page)
   await expectText(page, 'Verifikasi')
   await expectText(page, 'Validasi')
@@ -61,7 +58,7 @@ test('a family shows its facts with both kinds of check, and is seen as of an ea
 })
 
 test('a programme is decided after its result was seen, and the list that was seen is published', async () => {
-  const page = await signedIn('data')
+  const page = await demo.signedIn('data')
   await page.goto(`${demo.origin}/daftar/tetapkan`)
   await page.getByLabel('Program').selectOption('pkh')
   await page.getByLabel('Periode').fill('2026-T3')
@@ -78,7 +75,7 @@ test('a programme is decided after its result was seen, and the list that was se
 })
 
 test('the list in force is brought in, and rows that mean nobody are named', async () => {
-  const page = await signedIn('data')
+  const page = await demo.signedIn('data')
   await page.goto(`${demo.origin}/daftar/berlaku`)
   await page.getByLabel('Program').selectOption('sembako')
   await page.getByRole('textbox', { name: 'Periode' }).fill('2026-T1')
@@ -99,7 +96,7 @@ test('the list in force is brought in, and rows that mean nobody are named', asy
 })
 
 test('the map shows the districts and drills down into one', async () => {
-  const page = await signedIn('data')
+  const page = await demo.signedIn('data')
   await page.goto(`${demo.origin}/peta`)
   await page.locator('path.area').first().waitFor()
   expect(await page.locator('path.area').count()).toBeGreaterThan(3)
@@ -110,7 +107,7 @@ test('the map shows the districts and drills down into one', async () => {
 })
 
 test('an auditor verifies the chain; after an entry was edited the first bad one is named', async () => {
-  const page = await signedIn('auditor')
+  const page = await demo.signedIn('auditor')
   await page.goto(`${demo.origin}/jejak`)
   await page.getByRole('button', { name: 'Periksa rantai' }).click()
   await page.locator('.result.ok').waitFor()
@@ -123,7 +120,7 @@ test('an auditor verifies the chain; after an entry was edited the first bad one
 test.each(sizes)(
   'no page has a serious fault of accessibility or scrolls sideways at $width pixels',
   async ({ width }) => {
-    const page = await signedIn('data', width)
+    const page = await demo.signedIn('data', width)
     for (const path of [
       '',
       'keluarga?cari=a',
@@ -139,56 +136,16 @@ test.each(sizes)(
       await page.goto(`${demo.origin}/${path}`)
       await page.waitForLoadState('networkidle')
       expect(await seriousFaults(page), path).toEqual([])
-      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), path).toBe(true)
+      expect(await stickingOut(page), path).toEqual([])
       await picture(page, path.split('?')[0]?.replace('/', '-') || 'siklus')
     }
   },
 )
 
-async function newPage(width: number): Promise<Page> {
-  const viewport = { width, height: width === 360 ? 740 : 860 }
-  const context = await browser.newContext({ viewport, locale: 'id-ID', bypassCSP: true })
-  return await context.newPage()
-}
-
-async function signedIn(login: string, width = 1280): Promise<Page> {
-  const page = await newPage(width)
-  await page.goto(`${demo.origin}/masuk`)
-  await fillSignIn(page, login, passwordOf(login))
-  await page.waitForURL((url) => !url.pathname.startsWith('/masuk'))
-  return page
-}
-
-async function fillSignIn(page: Page, login: string, password: string): Promise<void> {
-  await page.fill('input[autocomplete=username]', login)
-  await page.fill('input[type=password]', password)
-  await page.click('button[type=submit]')
-}
-
 async function openFamily(page: Page): Promise<void> {
   await page.goto(`${demo.origin}/keluarga?cari=a`)
   await page.locator('a[href^="/keluarga/"]').first().click()
   await page.locator('input[type=range]').waitFor()
-}
-
-async function expectText(page: Page, text: string): Promise<void> {
-  await page.getByText(text).first().waitFor()
-}
-
-/** To be looked at by whoever changed a page. */
-async function picture(page: Page, name: string): Promise<void> {
-  const width = page.viewportSize()?.width ?? 0
-  await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true })
-}
-
-const axeResult = z.object({
-  violations: z.array(z.object({ id: z.string(), impact: z.string().nullish() })),
-})
-
-async function seriousFaults(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource)
-  const { violations } = axeResult.parse(await page.evaluate('axe.run()'))
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)
 }
 
 /** A head of the old list under another name, without the list's own number: the row fits a known person in part. */

@@ -1,28 +1,24 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { z } from 'zod'
-import { openBrowser } from '../../src/engine/index.ts'
-import { passwordOf, serveDemo } from '../support/served-demo.ts'
+import {
+  type Journey,
+  expectText,
+  picture,
+  seriousFaults,
+  startJourney,
+  stickingOut,
+} from '../support/journey.ts'
 
 const stack = new AsyncDisposableStack()
-const pictures = join(import.meta.dirname, '../../.build/journey')
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-let demo: Awaited<ReturnType<typeof serveDemo>>
-let browser: Browser
-
+let demo: Journey
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true })
-  demo = await serveDemo(stack)
-  browser = await openBrowser()
-  stack.defer(() => browser.close())
+  demo = await startJourney(stack)
 })
 afterAll(() => stack.disposeAsync())
 
 test('two reviewers judge a pair by themselves, a third settles it, and it is merged as it was previewed', async () => {
-  const first = await signedIn('data')
+  const first = await demo.signedIn('data')
   await first.goto(`${demo.origin}/ganda`)
   await expectText(first, 'Pencarian terakhir')
   await picture(first, 'ganda')
@@ -32,14 +28,14 @@ test('two reviewers judge a pair by themselves, a third settles it, and it is me
   await judge(first, 'Satu orang', 'Tanggal lahir dan desa sama, nama hanya beda ejaan.')
   await expectText(first, 'Menunggu penilai lain.')
 
-  const second = await signedIn('dinsos')
+  const second = await demo.signedIn('dinsos')
   await second.goto(`${demo.origin}${path}`)
   await expectText(second, 'Pendapat Anda')
   expect(await second.content()).not.toContain('nama hanya beda ejaan')
   await judge(second, 'Orang berbeda', 'Di desa ini ada dua orang bernama mirip.')
   await expectText(second, 'Penilai berbeda')
 
-  const third = await signedIn('pengawas')
+  const third = await demo.signedIn('pengawas')
   await third.goto(`${demo.origin}/ganda?keadaan=disagreed`)
   await third.locator(`a[href="${path}"]`).click()
   await expectText(third, 'nama hanya beda ejaan')
@@ -57,7 +53,7 @@ test('two reviewers judge a pair by themselves, a third settles it, and it is me
 })
 
 test('what was merged can be taken back from the list of merges and from the person’s page', async () => {
-  const page = await signedIn('data')
+  const page = await demo.signedIn('data')
   const fromList = await mergeSurePair(page)
   await page.goto(`${demo.origin}/ganda`)
   await page.getByRole('button', { name: 'Batalkan…' }).first().click()
@@ -79,7 +75,7 @@ test('what was merged can be taken back from the list of merges and from the per
 })
 
 test('a further search counts its pairs and tells what judgements taught the model', async () => {
-  const page = await signedIn('data')
+  const page = await demo.signedIn('data')
   await page.goto(`${demo.origin}/ganda`)
   await page.getByRole('button', { name: 'Mulai mencari' }).click()
   await page.getByText(/orang dibandingkan: .* pasangan pasti/).waitFor({ timeout: 60_000 })
@@ -88,7 +84,7 @@ test('a further search counts its pairs and tells what judgements taught the mod
 })
 
 test('letters to families whose NIK does not match are printed for an area at once', async () => {
-  const page = await signedIn('data')
+  const page = await demo.signedIn('data')
   await page.goto(`${demo.origin}/keluarga`)
   await page.getByRole('button', { name: 'Cetak surat' }).click()
   await page.getByText(/\d+ surat siap diunduh/).waitFor({ timeout: 120_000 })
@@ -99,7 +95,7 @@ test('letters to families whose NIK does not match are printed for an area at on
 })
 
 test.each([360, 1280])('the pages of duplicates are accessible and fit at %i pixels', async (width) => {
-  const page = await signedIn('dinsos', width)
+  const page = await demo.signedIn('dinsos', width)
   await page.goto(`${demo.origin}/ganda`)
   const link = page.locator('a[href^="/ganda/"]').first()
   await link.waitFor()
@@ -107,15 +103,10 @@ test.each([360, 1280])('the pages of duplicates are accessible and fit at %i pix
     await page.goto(`${demo.origin}${path}`)
     await page.waitForLoadState('networkidle')
     expect(await seriousFaults(page), path).toEqual([])
-    expect(await page.evaluate(stickingOut), path).toEqual([])
+    expect(await stickingOut(page), path).toEqual([])
     await picture(page, path === '/ganda' ? 'ganda-daftar' : 'ganda-pasangan')
   }
 })
-
-/** What reaches beyond the right edge. */
-const stickingOut = `document.documentElement.scrollWidth <= innerWidth ? [] :
-  [...document.querySelectorAll('body *')].filter((each) => each.getBoundingClientRect().right > innerWidth)
-    .map((each) => each.tagName + ' ' + each.textContent.trim().slice(0, 60))`
 
 /** Opens the first pair with such a row that waits for the one who is signed in; its path. */
 async function openPair(page: Page, row: string | RegExp): Promise<string> {
@@ -156,36 +147,4 @@ async function undo(page: Page): Promise<void> {
   await dialog.getByLabel('Alasan').fill('Ternyata dua orang sepupu bernama sama.')
   await dialog.getByRole('button', { name: 'Batalkan penggabungan' }).click()
   await dialog.waitFor({ state: 'detached' })
-}
-
-async function signedIn(login: string, width = 1280): Promise<Page> {
-  const viewport = { width, height: width === 360 ? 740 : 860 }
-  const context = await browser.newContext({ viewport, locale: 'id-ID', bypassCSP: true })
-  const page = await context.newPage()
-  await page.goto(`${demo.origin}/masuk`)
-  await page.fill('input[autocomplete=username]', login)
-  await page.fill('input[type=password]', passwordOf(login))
-  await page.click('button[type=submit]')
-  await page.waitForURL((url) => !url.pathname.startsWith('/masuk'))
-  return page
-}
-
-async function expectText(page: Page, text: string | RegExp): Promise<void> {
-  await page.getByText(text).first().waitFor()
-}
-
-/** To be looked at by whoever changed a page. */
-async function picture(page: Page, name: string): Promise<void> {
-  const width = page.viewportSize()?.width ?? 0
-  await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true })
-}
-
-const axeResult = z.object({
-  violations: z.array(z.object({ id: z.string(), impact: z.string().nullish() })),
-})
-
-async function seriousFaults(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource)
-  const { violations } = axeResult.parse(await page.evaluate('axe.run()'))
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)
 }

@@ -1,26 +1,22 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { strToU8, unzipSync, zipSync } from 'fflate'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { z } from 'zod'
 import { simulatePilot } from '../../src/demo/index.ts'
-import { openBrowser } from '../../src/engine/index.ts'
-import { passwordOf, serveDemo } from '../support/served-demo.ts'
+import {
+  type Journey,
+  picture,
+  seriousFaults,
+  setWidth,
+  startJourney,
+  stickingOut,
+} from '../support/journey.ts'
 
 /** A statistician brings a questionnaire with an error, mends it, tries it, publishes it, and judges its pilot. */
 const stack = new AsyncDisposableStack()
-const pictures = join(import.meta.dirname, '../../.build/journey')
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-let demo: Awaited<ReturnType<typeof serveDemo>>
-let browser: Browser
-
+let demo: Journey
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true })
-  demo = await serveDemo(stack)
-  browser = await openBrowser()
-  stack.defer(() => browser.close())
+  demo = await startJourney(stack)
 })
 afterAll(() => stack.disposeAsync())
 
@@ -41,7 +37,7 @@ const form = (choice: string) => `
 `
 
 test('a questionnaire is uploaded, mended, previewed with its skips, published and taken along', async () => {
-  const page = await signedIn('statistik')
+  const page = await demo.signedIn('statistik')
   await page.goto(`${demo.origin}/kuesioner`)
   await upload(page, 'lahan.md', form('lahan_lain'))
   await page.getByText('survey, baris 2').waitFor()
@@ -83,7 +79,7 @@ test('a questionnaire is uploaded, mended, previewed with its skips, published a
 })
 
 test('the pictures of a questionnaire are sent beside it, seen in the preview, and taken along', async () => {
-  const page = await signedIn('statistik')
+  const page = await demo.signedIn('statistik')
   await page.goto(`${demo.origin}/kuesioner`)
   const pictured = form('tanah')
     .replace('| label |', '| label | image |')
@@ -112,7 +108,7 @@ test('the pictures of a questionnaire are sent beside it, seen in the preview, a
 })
 
 test('our own questionnaires are out, and a printed manual is made while one waits', async () => {
-  const page = await signedIn('statistik')
+  const page = await demo.signedIn('statistik')
   await page.goto(`${demo.origin}/kuesioner`)
   await page.getByRole('link', { name: /Forum/ }).first().click()
   await page.getByRole('tab', { name: 'Unduhan' }).click()
@@ -126,7 +122,7 @@ test('our own questionnaires are out, and a printed manual is made while one wai
 })
 
 test('a pilot is brought in, its bad questions stand first, and a verdict is confirmed', async () => {
-  const page = await signedIn('statistik')
+  const page = await demo.signedIn('statistik')
   const pilot = simulatePilot({ seed: 5, households: 160 })
   await page.goto(`${demo.origin}/uji-coba`)
   await page.getByLabel('Versi kuesioner').selectOption({ label: 'Uji coba kuesioner rekaan · 1' })
@@ -161,18 +157,6 @@ test('a pilot is brought in, its bad questions stand first, and a verdict is con
   await judge(page, 'uji-coba-daftar')
 })
 
-/** Under the page's own security policy: the preview has to run with it. */
-async function signedIn(login: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'id-ID' })
-  const page = await context.newPage()
-  await page.goto(`${demo.origin}/masuk`)
-  await page.fill('input[autocomplete=username]', login)
-  await page.fill('input[type=password]', passwordOf(login))
-  await page.click('button[type=submit]')
-  await page.waitForURL((url) => !url.pathname.startsWith('/masuk'))
-  return page
-}
-
 async function newTab(page: Page, path: string): Promise<Page> {
   const tab = await page.context().newPage()
   await tab.goto(`${demo.origin}${path}`)
@@ -184,27 +168,14 @@ async function upload(page: Page, name: string, text: string): Promise<void> {
   await page.setInputFiles('input[type=file]', { name, mimeType: 'text/markdown', buffer: Buffer.from(text) })
 }
 
-const axeResult = z.object({
-  violations: z.array(z.object({ id: z.string(), impact: z.string().nullish() })),
-})
-
 /** Pictures at both widths, to be looked at; no serious fault of accessibility, nothing that scrolls sideways. */
 async function judge(page: Page, name: string): Promise<void> {
   await page.locator('[aria-busy=true]').waitFor({ state: 'detached' })
   await page.waitForTimeout(500)
   for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: width === 360 ? 740 : 860 })
-    await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true })
-    expect(
-      await page.evaluate('document.documentElement.scrollWidth <= innerWidth'),
-      `${name} ${width}`,
-    ).toBe(true)
-    await page.evaluate(axeSource)
-    const { violations } = axeResult.parse(await page.evaluate('axe.run()'))
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    expect(
-      serious.map(({ id }) => id),
-      `${name} ${width}`,
-    ).toEqual([])
+    await setWidth(page, width)
+    await picture(page, name)
+    expect(await stickingOut(page), `${name} ${width}`).toEqual([])
+    expect(await seriousFaults(page), `${name} ${width}`).toEqual([])
   }
 }

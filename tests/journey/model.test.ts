@@ -1,28 +1,23 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { z } from 'zod'
-import { openBrowser } from '../../src/engine/index.ts'
-import { passwordOf, serveDemo } from '../support/served-demo.ts'
+import {
+  type Journey,
+  expectText,
+  picture,
+  seriousFaults,
+  startJourney,
+  stickingOut,
+} from '../support/journey.ts'
 
 const stack = new AsyncDisposableStack()
-const pictures = join(import.meta.dirname, '../../.build/journey')
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-let demo: Awaited<ReturnType<typeof serveDemo>>
-let browser: Browser
-
+let demo: Journey
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true })
-  demo = await serveDemo(stack)
-  browser = await openBrowser()
-  stack.defer(() => browser.close())
+  demo = await startJourney(stack)
 })
 afterAll(() => stack.disposeAsync())
 
 test('the demo leaves a model in force, with figures, two persons and what it ranked', async () => {
-  const page = await signedIn('statistik')
+  const page = await demo.signedIn('statistik')
   await page.goto(`${demo.origin}/model`)
   await page.locator('a[href^="/model/"]').first().click()
   await expectText(page, 'Siapa yang terlewat')
@@ -41,7 +36,7 @@ test('the demo leaves a model in force, with figures, two persons and what it ra
 })
 
 test('quotas of a poverty map stand beside what rank alone gives each area, and add up', async () => {
-  const page = await signedIn('statistik')
+  const page = await demo.signedIn('statistik')
   await page.goto(`${demo.origin}/model`)
   await page
     .getByLabel('Peta kemiskinan', { exact: true })
@@ -62,7 +57,7 @@ test('quotas of a poverty map stand beside what rank alone gives each area, and 
 })
 
 test('from a survey to an approved model in force, by two persons', async () => {
-  const page = await signedIn('statistik')
+  const page = await demo.signedIn('statistik')
   await page.goto(`${demo.origin}/model`)
   await page.getByLabel('Spesifikasi (JSON)').waitFor()
   await picture(page, 'model-meja-kerja')
@@ -76,7 +71,7 @@ test('from a survey to an approved model in force, by two persons', async () => 
   await expectText(page, 'Anda mengusulkan model ini; orang lain yang menyetujuinya.')
   expect(await page.getByRole('button', { name: 'Setujui' }).count()).toBe(0)
 
-  const other = await signedIn('data')
+  const other = await demo.signedIn('data')
   await other.goto(page.url())
   await decide(other, 'Setujui')
   await decide(other, 'Berlakukan')
@@ -86,7 +81,7 @@ test('from a survey to an approved model in force, by two persons', async () => 
 })
 
 test('a family is told which answers move its score, and which correction would change its decile', async () => {
-  const page = await signedIn('data')
+  const page = await demo.signedIn('data')
   await page.goto(`${demo.origin}/keluarga?cari=a&desil=2`)
   await page.locator('a[href^="/keluarga/"]').first().click()
   await page.getByText(/jawaban yang menggerakkan skor/).click()
@@ -96,7 +91,7 @@ test('a family is told which answers move its score, and which correction would 
 })
 
 test.each([360, 1280])('the pages of models are accessible and fit at %i pixels', async (width) => {
-  const page = await signedIn('statistik', width)
+  const page = await demo.signedIn('statistik', width)
   await page.goto(`${demo.origin}/model`)
   const link = page.locator('a[href^="/model/"]').first()
   await link.waitFor()
@@ -105,13 +100,13 @@ test.each([360, 1280])('the pages of models are accessible and fit at %i pixels'
     await page.goto(`${demo.origin}${path}`)
     await page.waitForLoadState('networkidle')
     expect(await seriousFaults(page), path).toEqual([])
-    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), path).toBe(true)
+    expect(await stickingOut(page), path).toEqual([])
     await picture(page, path === '/model' ? 'model-daftar' : 'model-rinci')
   }
 })
 
 test('charts are drawn within the rules of safety that the server sends', async () => {
-  const page = await signedIn('statistik', 1280, false)
+  const page = await demo.signedIn('statistik')
   const refused: string[] = []
   page.on('console', (line) => {
     if (line.text().includes('Content Security Policy')) refused.push(line.text())
@@ -127,36 +122,4 @@ async function decide(page: Page, name: string): Promise<void> {
   await page.getByRole('dialog').getByLabel('Alasan').fill('Galat dan kalibrasi sudah diperiksa.')
   await page.getByRole('dialog').getByRole('button', { name, exact: true }).click()
   await page.getByRole('dialog').waitFor({ state: 'detached' })
-}
-
-async function signedIn(login: string, width = 1280, bypassCSP = true): Promise<Page> {
-  const viewport = { width, height: width === 360 ? 740 : 860 }
-  const context = await browser.newContext({ viewport, locale: 'id-ID', bypassCSP })
-  const page = await context.newPage()
-  await page.goto(`${demo.origin}/masuk`)
-  await page.fill('input[autocomplete=username]', login)
-  await page.fill('input[type=password]', passwordOf(login))
-  await page.click('button[type=submit]')
-  await page.waitForURL((url) => !url.pathname.startsWith('/masuk'))
-  return page
-}
-
-async function expectText(page: Page, text: string): Promise<void> {
-  await page.getByText(text).first().waitFor()
-}
-
-/** To be looked at by whoever changed a page. */
-async function picture(page: Page, name: string): Promise<void> {
-  const width = page.viewportSize()?.width ?? 0
-  await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true })
-}
-
-const axeResult = z.object({
-  violations: z.array(z.object({ id: z.string(), impact: z.string().nullish() })),
-})
-
-async function seriousFaults(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource)
-  const { violations } = axeResult.parse(await page.evaluate('axe.run()'))
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)
 }
