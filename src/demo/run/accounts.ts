@@ -1,8 +1,6 @@
 import { type AccessContext, type Role, createAccount } from '../../access/index.ts'
 import type { AccountId, AreaId } from '../../kernel/index.ts'
 import type { ActorDb } from '../../store/index.ts'
-import { findAreaByCode } from '../../store/index.ts'
-import { demoRegencyCode } from '../area-codes.ts'
 
 /** Everybody of the demo has the same password: it guards fictional people. */
 const password = 'kabupaten-rekaan-2026'
@@ -12,39 +10,46 @@ export type DemoAccount = {
   readonly password: string
   readonly role: Role
   readonly displayName: string
-  readonly areaCode: string
+  readonly level: DemoLevel
 }
 
-const account = (login: string, role: Role, displayName: string, areaCode: string): DemoAccount => ({
+/** Where an account's scope lies: the regency, or one village. */
+export type DemoLevel = 'regency' | 'village'
+
+const account = (
+  login: string,
+  role: Role,
+  displayName: string,
+  level: DemoLevel = 'regency',
+): DemoAccount => ({
   login,
   password,
   role,
   displayName,
-  areaCode,
+  level,
 })
 
-/** One account a role; the village operator's village is the regency's first. */
+/** One account a role; those of a village are of the one with the lowest code. */
 export const demoAccounts: readonly DemoAccount[] = [
-  account('data', 'data_manager', 'Ratna, pengelola data', demoRegencyCode),
-  account('statistik', 'statistician', 'Bayu, statistisi', demoRegencyCode),
-  account('dinsos', 'district', 'Wulan, dinas sosial', demoRegencyCode),
-  account('desa', 'village_operator', 'Joko, operator desa', `${demoRegencyCode}.01.2001`),
-  account('pengawas', 'supervisor', 'Siti, pengawas', demoRegencyCode),
-  account('petugas', 'enumerator', 'Dimas, petugas', `${demoRegencyCode}.01.2001`),
-  account('auditor', 'auditor', 'Endang, auditor', demoRegencyCode),
-  account('admin', 'administrator', 'Agus, administrator', demoRegencyCode),
+  account('data', 'data_manager', 'Ratna, pengelola data'),
+  account('statistik', 'statistician', 'Bayu, statistisi'),
+  account('dinsos', 'district', 'Wulan, dinas sosial'),
+  account('desa', 'village_operator', 'Joko, operator desa', 'village'),
+  account('pengawas', 'supervisor', 'Siti, pengawas'),
+  account('petugas', 'enumerator', 'Dimas, petugas', 'village'),
+  account('auditor', 'auditor', 'Endang, auditor'),
+  account('admin', 'administrator', 'Agus, administrator'),
 ]
 
 /** Gives the accounts' ids by their login. */
 export const createDemoAccounts =
-  (context: AccessContext, regencyId: AreaId) =>
+  (context: AccessContext, areas: Readonly<Record<DemoLevel, AreaId>>) =>
   async (db: ActorDb): Promise<ReadonlyMap<string, AccountId>> => {
     const ids = new Map<string, AccountId>()
-    for (const { login, role, displayName, areaCode } of demoAccounts) {
-      const areaId = (await findAreaByCode(areaCode)(db)) ?? regencyId
+    for (const { login, role, displayName, level } of demoAccounts) {
       const created = await createAccount(
         context,
-        { login, displayName, role, areaId, language: 'id', password },
+        { login, displayName, role, areaId: areas[level], language: 'id', password },
         'system',
       )(db)
       ids.set(login, created)

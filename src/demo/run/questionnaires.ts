@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type OpenRegistry, keepForm, keepPilot, releaseForm, sha256 } from '../../cycle/index.ts'
+import { type OpenRegistry, keepForm, keepPilot, releaseForm } from '../../cycle/index.ts'
 import { type CompiledForm } from '../../questionnaire/index.ts'
-import { compileSource, readGains, readPilot } from '../../engine/index.ts'
+import { compileSource, readGains, readPilot, sha256Of } from '../../engine/index.ts'
 import { type AccountId, type AreaId, seedOf, seededIds, seededRandom } from '../../kernel/index.ts'
 import type { ActorDb } from '../../store/index.ts'
 import { simulatePilot } from '../pilot/simulate-pilot.ts'
@@ -46,7 +46,7 @@ const keep =
     const upload = {
       formVersionId,
       areaId,
-      file: { ...file, sha256: sha256(Buffer.from(file.bytes).toString('utf8')) },
+      file: { ...file, sha256: sha256Of(Buffer.from(file.bytes).toString('utf8')) },
       uploadedBy: author,
     }
     if (!compiled || !(await keepForm(upload, compiled, issues)(db)))
@@ -81,7 +81,7 @@ const holdPilot =
       areaId: office.areaId,
       formVersionId,
       name: 'Uji coba kuesioner rekaan di delapan desa',
-      filesSha256: sha256(interviews.map(({ submission, audit }) => submission + audit).join('')),
+      filesSha256: sha256Of(interviews.map(({ submission, audit }) => submission + audit).join('')),
       data,
       settings: { pairs: [], critical: [], stable: [], expected: interviews.length, gains: new Map(found) },
       issues,

@@ -82,7 +82,9 @@ export async function runDemo(registry: OpenRegistry, request: DemoRequest): Pro
   await store.asOwner(loadRegency(demo.regency))
   const areaId = await getArea(registry, demoRegencyCode)
   const outside = { now: () => new Date(), randomBytes: registry.randomBytes, newId: ids }
-  const accounts = await store.asOwner(createDemoAccounts(accessContext(registry.keys, outside), areaId))
+  const [firstVillage = ''] = demo.regency.villages.map(({ code }) => code).toSorted()
+  const areas = { regency: areaId, village: await getArea(registry, firstVillage) }
+  const accounts = await store.asOwner(createDemoAccounts(accessContext(registry.keys, outside), areas))
   step('form')
   await publishInstruments(registry, areaId, getAccount(accounts, 'statistik'), seed)
   step('import')

@@ -1,5 +1,6 @@
 import { type Vault, factPlace, indexNumber, sealNumber } from '../../access/index.ts'
-import { derivedUuid, sha256 } from '../../cycle/index.ts'
+import { derivedUuid } from '../../cycle/index.ts'
+import { sha256Of } from '../../engine/index.ts'
 import { type AreaId, canonicalJson, familyIdSchema, personIdSchema, plainDate } from '../../kernel/index.ts'
 import type { ReceivedMember, ReceivedVisit, StagedNumber } from '../../store/index.ts'
 import type { Visit, VisitMember } from '../visits/visit.ts'
@@ -44,7 +45,7 @@ function toReceived(visit: Visit, { campaignId, vault, areaOf }: ReceiveContext)
     seenLongitude: paradata.longitude,
     accuracyMetres: paradata.accuracyMetres,
     device: paradata.deviceId,
-    contentSha256: sha256(
+    contentSha256: sha256Of(
       canonicalJson({
         submissionId,
         family: { ...family },
