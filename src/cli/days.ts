@@ -1,4 +1,5 @@
 import { type PlainDate, parsePlainDate, plainDate } from '../kernel/index.ts'
+import type { AsOf } from '../store/index.ts'
 import { problems } from './problems.ts'
 
 /** @throws Problem `valueUnknown` */
@@ -12,4 +13,9 @@ export function parseDay(text: string): PlainDate {
 /** In UTC, as the database counts. */
 export function today(): PlainDate {
   return plainDate(new Date().toISOString().slice(0, 10))
+}
+
+/** The state of a day, by all that has been recorded so far. */
+export function asKnownNow(day: PlainDate): AsOf {
+  return { day, knownAt: new Date().toISOString() }
 }

@@ -1,8 +1,8 @@
 import { type SigningKey, signDocument } from '../access/index.ts'
+import { sha256Of } from '../engine/index.ts'
 import type { AccountId, AreaId, Json } from '../kernel/index.ts'
 import { type Model, parseModel } from '../ranking/index.ts'
 import { type ActorDb, proposeModel } from '../store/index.ts'
-import { sha256 } from './hash.ts'
 
 export type ModelProposal = {
   readonly modelId: string
@@ -20,7 +20,7 @@ export const submitModel =
   ({ document, evaluation, key, ...proposal }: ModelProposal) =>
   async (db: ActorDb): Promise<void> => {
     const model = parseModel(JSON.parse(document))
-    const modelSha256 = sha256(document)
+    const modelSha256 = sha256Of(document)
     const manifest = manifestOf(model, modelSha256, evaluation)
     const { kid, signature } = signDocument(key, 'model', manifest)
     const name = model.spec.name
@@ -48,7 +48,7 @@ function manifestOf(model: Model, modelSha256: string, evaluation: string | unde
     format: 'mutakhir-model-manifest/1',
     name: model.spec.name,
     modelSha256,
-    evaluationSha256: evaluation === undefined ? null : sha256(evaluation),
+    evaluationSha256: evaluation === undefined ? null : sha256Of(evaluation),
     dataSha256: trainedOn.dataSha256,
     codeVersion,
     codeSha256,

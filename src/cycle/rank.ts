@@ -1,9 +1,8 @@
-import { openDuckDb, scoreSnapshot } from '../engine/index.ts'
+import { openDuckDb, scoreSnapshot, sha256Of } from '../engine/index.ts'
 import type { AreaId, Json } from '../kernel/index.ts'
 import { type Model, questionGroups, renderModel } from '../ranking/index.ts'
 import { quoteText } from '../sql/index.ts'
 import { type Db, copyRows, createRankingRun } from '../store/index.ts'
-import { sha256 } from './hash.ts'
 import type { SnapshotManifest } from './snapshot.ts'
 import { columnRows } from './tables.ts'
 
@@ -31,7 +30,7 @@ export const rankSnapshot =
     const { runId, areaId, snapshotDir, manifest, model, report, scoresFile } = request
     const scored = await scoreSnapshot({ snapshotDir, model, outFile: scoresFile, details: true })
     const document = renderModel(model)
-    const modelSha256 = sha256(document)
+    const modelSha256 = sha256Of(document)
     const groups = await contributionGroups(scoresFile)
     await createRankingRun({
       runId,

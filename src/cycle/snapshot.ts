@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { type DuckDb, copyToParquet, openDuckDb } from '../engine/index.ts'
+import { type DuckDb, copyToParquet, openDuckDb, sha256OfFile, sha256Of } from '../engine/index.ts'
 import { canonicalJson } from '../kernel/index.ts'
 import { type Codebook, familyCodebookSha256 } from '../questionnaire/index.ts'
 import { quoteName, quoteText } from '../sql/index.ts'
@@ -44,9 +43,23 @@ export const writeSnapshot =
     }
     const tables = { family: await write('family'), person: await write('person') }
     const content = { asOf: asOf.day, codebookSha256: familyCodebookSha256, tables }
-    const manifest = { ...content, knownAt: asOf.knownAt, sha256: sha256(canonicalJson(content)) }
+    const manifest = { ...content, knownAt: asOf.knownAt, sha256: sha256Of(canonicalJson(content)) }
     await writeFile(join(outDir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
     return manifest
+  }
+
+/**
+ * Runs `task` over a snapshot that is removed afterwards, however it went. Its hash is what is kept: whoever wants it
+ * makes it again.
+ */
+export const withSnapshot =
+  <T>(request: SnapshotRequest, task: (manifest: SnapshotManifest) => (db: Db) => Promise<T>) =>
+  async (db: Db): Promise<T> => {
+    try {
+      return await task(await writeSnapshot(request)(db))(db)
+    } finally {
+      await rm(request.outDir, { recursive: true, force: true })
+    }
   }
 
 async function writeTable(
@@ -89,14 +102,4 @@ async function writePartition(table: string, province: string, outDir: string, d
     join(outDir, path),
   )
   return { path, sha256: await sha256OfFile(join(outDir, path)) }
-}
-
-async function sha256OfFile(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path)) hash.update(chunk)
-  return hash.digest('hex')
-}
-
-function sha256(value: string): string {
-  return createHash('sha256').update(value).digest('hex')
 }

@@ -22,6 +22,7 @@ export {
   type Linked,
   type RecalibrateRequest,
   type Recalibrated,
+  type RegisterRead,
   type RuleReport,
   type SampleJudged,
   drawSample,
@@ -30,7 +31,6 @@ export {
   judgeSample,
   linkFiles,
   readRegister,
-  type RegisterRead,
   recalibrate,
   shiftModelFolder,
   writeLinkReport,
@@ -46,10 +46,8 @@ export {
   type ExplainRequest,
   type HarmoniseRequest,
   type Harmonised,
-  type OnProgress,
   type QuotaReport,
   type QuotaRequest,
-  type Progress,
   type Refused,
   type ScoreRequest,
   type Scored,
@@ -85,6 +83,8 @@ export {
 } from './forms/index.ts'
 export { type PrintOptions, type Printer, openBrowser, openPrinter, renderPdf } from './print/index.ts'
 export { drawChart } from './charts/index.ts'
+export type { OnProgress, Progress } from './phases.ts'
+export { sha256Of, sha256OfFile } from './sha256.ts'
 export { codeVersion } from './code-version.ts'
 export {
   type PilotColumns,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { signDocument } from '../../src/access/index.ts'
-import { sha256, submitModel } from '../../src/cycle/index.ts'
+import { submitModel } from '../../src/cycle/index.ts'
+import { sha256Of } from '../../src/engine/index.ts'
 import { publishList } from '../../src/exchange/index.ts'
 import { type AreaId, type FamilyId, accountIdSchema, plainDate } from '../../src/kernel/index.ts'
 import { copyRows, createList, createRankingRun } from '../../src/store/index.ts'
@@ -161,7 +162,7 @@ async function decideList(
     effectiveDate: null,
   }))
   const { csv, manifest, signature } = publishList(entries, facts, {
-    sha256,
+    sha256: sha256Of,
     sign: (body) => signDocument(keys.signing.lists[0], 'list', body),
   })
   await store.asOwner(async (db) => {

@@ -2,10 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { stdin } from 'node:process'
 import type { Command } from 'commander'
 import { accessContext, createAccount, roleSchema } from '../../access/index.ts'
-import { findAreaByCode } from '../../store/index.ts'
 import { openWithAreas } from '../open-with-areas.ts'
 import type { Output } from '../output.ts'
 import { problems } from '../problems.ts'
+import { requireArea } from '../require-area.ts'
 
 type AccountOptions = {
   readonly login: string
@@ -38,9 +38,7 @@ async function addAccount({ login, role, name, area, dir }: AccountOptions, outp
   await using registry = await openWithAreas(dir, output)
   const context = accessContext(registry.keys, { now: () => new Date(), randomBytes, newId: randomUUID })
   const accountId = await registry.store.asOwner(async (db) => {
-    const areaId = await findAreaByCode(area)(db)
-    if (areaId === undefined)
-      throw problems.valueUnknown({ what: '--area', given: area, known: '32, 32.04 …' })
+    const areaId = await requireArea(area)(db)
     const account = {
       login,
       displayName: name ?? login,

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
-import { findDuplicates, matchRegister, openRegistry, writeSnapshot } from '../../cycle/index.ts'
+import { findDuplicates, matchRegister, openRegistry, withSnapshot } from '../../cycle/index.ts'
 import { recalibrate, renderPdf } from '../../engine/index.ts'
 import { addDays } from '../../kernel/index.ts'
 import { renderRemedyLetters } from '../../linkage/index.ts'
-import { findAreaByCode, nation } from '../../store/index.ts'
-import { parseDay, today } from '../days.ts'
+import { nation } from '../../store/index.ts'
+import { asKnownNow, parseDay, today } from '../days.ts'
 import { registryHome } from '../folders.ts'
 import { InputIssues, type Output, renderIssue } from '../output.ts'
-import { problems } from '../problems.ts'
 import { readJson } from '../parse-file.ts'
+import { requireArea } from '../require-area.ts'
 import { requireFile } from '../require-file.ts'
 import { wholeBetween } from './demo.ts'
 
@@ -79,31 +79,25 @@ async function find(options: FindOptions, output: Output): Promise<void> {
   const { codebook, store, folder } = registry
   const [runId, asOf] = [randomUUID(), parseDay(options.asOf)]
   const snapshotDir = join(folder, 'snapshots', runId)
+  const snapshot = { codebook, asOf: asKnownNow(asOf), outDir: snapshotDir, onProgress: output.progress }
   const found = await store.asOwner(async (db) => {
-    const areaId = await findAreaByCode(options.area ?? nation.code)(db)
-    if (areaId === undefined)
-      throw problems.valueUnknown({ what: '--area', given: options.area ?? '', known: '97.01' })
-    const manifest = await writeSnapshot({
-      codebook,
-      asOf: { day: asOf, knownAt: new Date().toISOString() },
-      outDir: snapshotDir,
-      onProgress: output.progress,
-    })(db)
+    const areaId = await requireArea(options.area ?? nation.code)(db)
     db.audit({ action: 'linkage.run', subject: runId, areaId, detail: 'mutakhir link find' })
-    return await findDuplicates({
-      runId,
-      areaId,
-      areaCode: options.area ?? '',
-      snapshotDir,
-      snapshotSha256: manifest.sha256,
-      asOf,
-      folder: join(folder, 'linkage'),
-      reviewers: options.reviewers === 1 ? 1 : 2,
-      retrain: options.retrain ?? false,
-      onProgress: ({ phase }) => output.progress(phase),
-    })(db)
+    return await withSnapshot(snapshot, ({ sha256: snapshotSha256 }) =>
+      findDuplicates({
+        runId,
+        areaId,
+        areaCode: options.area ?? '',
+        snapshotDir,
+        snapshotSha256,
+        asOf,
+        folder: join(folder, 'linkage'),
+        reviewers: options.reviewers === 1 ? 1 : 2,
+        retrain: options.retrain ?? false,
+        onProgress: ({ phase }) => output.progress(phase),
+      }),
+    )(db)
   })
-  await rm(snapshotDir, { recursive: true })
   const { people, sure, review, sample, fresh, shift: moved } = found
   output.result(
     { runId, ...found },
@@ -118,20 +112,15 @@ async function matchExtract(file: string, options: RegisterOptions, output: Outp
   const { codebook, store, folder, vault } = registry
   const [runId, checkedOn] = [randomUUID(), parseDay(options.asOf)]
   const snapshotDir = join(folder, 'snapshots', runId)
-  try {
-    const matched = await store.asOwner(async (db) => {
-      await writeSnapshot({
-        codebook,
-        asOf: { day: checkedOn, knownAt: new Date().toISOString() },
-        outDir: snapshotDir,
-        onProgress: output.progress,
-      })(db)
-      db.audit({
-        action: 'register.match',
-        subject: runId,
-        detail: `mutakhir link register name=${options.name}`,
-      })
-      return await matchRegister({
+  const snapshot = { codebook, asOf: asKnownNow(checkedOn), outDir: snapshotDir, onProgress: output.progress }
+  const matched = await store.asOwner(async (db) => {
+    db.audit({
+      action: 'register.match',
+      subject: runId,
+      detail: `mutakhir link register name=${options.name}`,
+    })
+    return await withSnapshot(snapshot, () =>
+      matchRegister({
         runId,
         snapshotDir,
         extract,
@@ -141,16 +130,14 @@ async function matchExtract(file: string, options: RegisterOptions, output: Outp
         folder: join(folder, 'linkage'),
         settings,
         onProgress: ({ phase }) => output.progress(phase),
-      })(db)
-    })
-    if (matched.kind === 'refused') throw new InputIssues(matched.issues)
-    for (const issue of matched.issues) output.note(renderIssue(issue, output.language))
-    const { statuses } = matched
-    const told = Object.entries(statuses).map(([status, count]) => `${status} ${count}`)
-    output.result({ runId, statuses, issues: matched.issues }, told.join('; '))
-  } finally {
-    await rm(snapshotDir, { recursive: true, force: true })
-  }
+      }),
+    )(db)
+  })
+  if (matched.kind === 'refused') throw new InputIssues(matched.issues)
+  for (const issue of matched.issues) output.note(renderIssue(issue, output.language))
+  const { statuses } = matched
+  const told = Object.entries(statuses).map(([status, count]) => `${status} ${count}`)
+  output.result({ runId, statuses, issues: matched.issues }, told.join('; '))
 }
 
 async function writeLetters(options: LetterOptions, output: Output): Promise<void> {
@@ -160,9 +147,7 @@ async function writeLetters(options: LetterOptions, output: Output): Promise<voi
   const day = parseDay(today())
   const until = options.until === undefined ? addDays(day, daysToCome) : parseDay(options.until)
   const found = await registry.store.asOwner(async (db) => {
-    const areaId = await findAreaByCode(options.area)(db)
-    if (areaId === undefined)
-      throw problems.valueUnknown({ what: '--area', given: options.area, known: '97.01.01.2001' })
+    const areaId = await requireArea(options.area)(db)
     db.audit({ action: 'register.letter', subject: options.area, areaId, detail: 'mutakhir link letters' })
     return await readLetters({ areaId }, day, { registry })(db)
   })

@@ -12,11 +12,10 @@ import {
   prepareDecision,
   publishAdoption,
   publishDecision,
-  sha256,
 } from '../../cycle/index.ts'
+import { sha256Of } from '../../engine/index.ts'
 import { checkList, countChanges, manifestSchema } from '../../exchange/index.ts'
-import type { AreaId } from '../../kernel/index.ts'
-import { findAreaByCode } from '../../store/index.ts'
+import { nation } from '../../store/index.ts'
 import { type Quota, nationCode } from '../../targeting/index.ts'
 import { parseDay, today } from '../days.ts'
 import { registryHome } from '../folders.ts'
@@ -24,6 +23,7 @@ import { openWithAreas } from '../open-with-areas.ts'
 import { InputIssues, type Output, renderIssue } from '../output.ts'
 import { parseJson } from '../parse-json.ts'
 import { problems } from '../problems.ts'
+import { requireArea } from '../require-area.ts'
 import { requireFile } from '../require-file.ts'
 
 type ListOptions = {
@@ -134,20 +134,11 @@ async function head({ programme, period, area, date }: ListOptions, { store }: O
     listId: randomUUID(),
     programme,
     period,
-    areaId: await store.asOwner(getArea(area)),
+    areaId: await store.asOwner(requireArea(area === nationCode ? nation.code : area, 'ID, 32, 32.04')),
     areaCode: area,
     decisionDate,
   }
 }
-
-const getArea =
-  (code: string) =>
-  async (db: Parameters<ReturnType<typeof findAreaByCode>>[0]): Promise<AreaId> => {
-    const areaId = await findAreaByCode(code === nationCode ? '' : code)(db)
-    if (areaId === undefined)
-      throw problems.valueUnknown({ what: '--area', given: code, known: 'ID, 32, 32.04' })
-    return areaId
-  }
 
 const fileSchema = z.object({
   manifest: manifestSchema,
@@ -163,7 +154,7 @@ async function verify(path: string, { manifest, dir }: VerifyOptions, output: Ou
   const keys = publicKeys(registry.keys, 'lists')
   const issues = checkList(
     { csv, ...read.data },
-    { sha256, isSigned: (body, given) => isSigned(keys, 'list', body, given) },
+    { sha256: sha256Of, isSigned: (body, given) => isSigned(keys, 'list', body, given) },
   )
   if (issues.length > 0) throw new InputIssues(issues)
   output.result(

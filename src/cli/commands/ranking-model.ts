@@ -1,8 +1,14 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Command } from 'commander'
-import { applyQuotas, cardCharts, parseAreaFile, renderCard, renderPdf } from '../../engine/index.ts'
-import { sha256 } from '../../cycle/index.ts'
+import {
+  applyQuotas,
+  cardCharts,
+  parseAreaFile,
+  renderCard,
+  renderPdf,
+  sha256Of,
+} from '../../engine/index.ts'
 import {
   parseEvaluation,
   parseModel,
@@ -71,7 +77,7 @@ async function writeCard(file: string, options: CardOptions, output: Output): Pr
     files.push(name)
   }
   for (const language of ['id', 'en'] as const) {
-    const request = { model, modelSha256: sha256(document), evaluation, areas, language }
+    const request = { model, modelSha256: sha256Of(document), evaluation, areas, language }
     output.progress(`kartu ${language}`)
     const html = renderCard(request)
     await write(`card-${language}.html`, html)

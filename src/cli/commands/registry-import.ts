@@ -4,11 +4,12 @@ import { basename } from 'node:path'
 import type { Command } from 'commander'
 import { type OpenRegistry, previewBatch, promoteBatch, stageFile } from '../../cycle/index.ts'
 import { batchIdSchema, isError } from '../../kernel/index.ts'
-import { type BatchSummary, findAreaByCode } from '../../store/index.ts'
+import type { BatchSummary } from '../../store/index.ts'
 import { parseDay, today } from '../days.ts'
 import { openWithAreas } from '../open-with-areas.ts'
 import { InputIssues, type Output } from '../output.ts'
 import { problems } from '../problems.ts'
+import { requireArea } from '../require-area.ts'
 import { requireFile } from '../require-file.ts'
 
 type ImportOptions = {
@@ -55,9 +56,7 @@ async function stage(
   { store, codebook, vault }: OpenRegistry,
   output: Output,
 ) {
-  const areaId = await store.asOwner(findAreaByCode(area))
-  if (areaId === undefined)
-    throw problems.valueUnknown({ what: '--area', given: area, known: '32, 32.04, 32.04.01 …' })
+  const areaId = await store.asOwner(requireArea(area))
   const batchId = batchIdSchema.parse(randomUUID())
   output.progress('membaca dan memeriksa setiap baris')
   const request = { batchId, file, profile: 'siks-ng', listDate: parseDay(listDate), areaId } as const

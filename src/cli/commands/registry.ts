@@ -8,7 +8,7 @@ import { openRegistry, writeSnapshot } from '../../cycle/index.ts'
 import { readBoundaries } from '../../exchange/index.ts'
 import { isError, personIdSchema } from '../../kernel/index.ts'
 import { exportQuery, findPersonAsOf, importBoundaries } from '../../store/index.ts'
-import { parseDay, today } from '../days.ts'
+import { asKnownNow, parseDay, today } from '../days.ts'
 import { registryHome } from '../folders.ts'
 import { openWithAreas } from '../open-with-areas.ts'
 import { InputIssues, type Output } from '../output.ts'
@@ -85,8 +85,12 @@ const personUnknown = new InputIssues([
 async function snapshot({ out, asOf: day, dir }: SnapshotOptions, output: Output): Promise<void> {
   await using registry = await openRegistry(registryHome(dir))
   const { codebook, store } = registry
-  const at = { day: parseDay(day), knownAt: new Date().toISOString() }
-  const request = { codebook, asOf: at, outDir: resolve(out), onProgress: output.progress }
+  const request = {
+    codebook,
+    asOf: asKnownNow(parseDay(day)),
+    outDir: resolve(out),
+    onProgress: output.progress,
+  }
   const manifest = await store.asOwner(async (db) => {
     const written = await writeSnapshot(request)(db)
     db.audit({ action: 'snapshot.make', subject: written.sha256, detail: `as_of=${day}` })
@@ -98,7 +102,7 @@ async function snapshot({ out, asOf: day, dir }: SnapshotOptions, output: Output
 
 async function exportMembers({ out, asOf: day, dir }: ExportOptions, output: Output): Promise<void> {
   await using registry = await openRegistry(registryHome(dir))
-  const query = exportQuery(registry.codebook, { day: parseDay(day), knownAt: new Date().toISOString() })
+  const query = exportQuery(registry.codebook, asKnownNow(parseDay(day)))
   await registry.store.asOwner(async (db) => {
     db.audit({ action: 'registry.export', subject: 'members', detail: `as_of=${day}` })
     const target = out === undefined ? stdout : createWriteStream(out, { mode: 0o600 })

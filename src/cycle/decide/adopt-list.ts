@@ -1,4 +1,5 @@
 import { type Keys, type Vault, indexCandidates, signDocument } from '../../access/index.ts'
+import { sha256Of } from '../../engine/index.ts'
 import {
   type ListEntry,
   type PublishedList,
@@ -16,7 +17,6 @@ import {
   createList,
   findFamiliesOfRows,
 } from '../../store/index.ts'
-import { sha256 } from '../hash.ts'
 import { type ProgrammeFile, findProgrammeFile } from '../programmes.ts'
 import { decisionColumns } from './draft-decision.ts'
 import { problems } from './problems.ts'
@@ -139,11 +139,11 @@ function publish(
     decisionDate,
     snapshotSha256: nothing,
     modelSha256: nothing,
-    programmeSha256: sha256(canonicalJson(file)),
+    programmeSha256: sha256Of(canonicalJson(file)),
     nameMask: 'initials',
   } as const
   return publishList(entries, facts, {
-    sha256,
+    sha256: sha256Of,
     sign: (body) => signDocument(keys.signing.lists[0], 'list', body),
   })
 }

@@ -5,6 +5,7 @@ import {
   readTable,
   readTables,
   runPipeline,
+  sha256Of,
 } from '../../engine/index.ts'
 import {
   type ListChange,
@@ -24,7 +25,6 @@ import {
   getReasonText,
   nationCode,
 } from '../../targeting/index.ts'
-import { sha256 } from '../hash.ts'
 import { columnRows, countTexts } from '../tables.ts'
 import type { DecisionRequest } from './decision-request.ts'
 import { readEntries } from './read-entries.ts'
@@ -169,9 +169,9 @@ function publish(request: DecisionRequest, entries: readonly ListEntry[]): Publi
     decisionDate,
     snapshotSha256,
     modelSha256,
-    programmeSha256: sha256(canonicalJson(programmeFile)),
+    programmeSha256: sha256Of(canonicalJson(programmeFile)),
     nameMask: 'initials' as const,
     ...(request.previous ? { previousCsvSha256: request.previous.csvSha256 } : {}),
   }
-  return publishList(entries, facts, { sha256, sign: request.sign })
+  return publishList(entries, facts, { sha256: sha256Of, sign: request.sign })
 }

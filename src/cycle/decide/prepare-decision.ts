@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type Keys, signDocument } from '../../access/index.ts'
+import { sha256Of, sha256OfFile } from '../../engine/index.ts'
 import { readPublishedList } from '../../exchange/index.ts'
 import { type AreaId, type PlainDate, canonicalJson } from '../../kernel/index.ts'
 import {
@@ -14,7 +13,6 @@ import {
   findRecipients,
 } from '../../store/index.ts'
 import type { Quota } from '../../targeting/index.ts'
-import { sha256 } from '../hash.ts'
 import { findProgrammeFile } from '../programmes.ts'
 import type { DecisionRequest } from './decision-request.ts'
 import { problems } from './problems.ts'
@@ -68,7 +66,7 @@ export const prepareDecision =
       recipients: before ? await findRecipients(before.listId)(db) : [],
       previous: before && {
         listId: before.listId,
-        csvSha256: sha256(before.csv),
+        csvSha256: sha256Of(before.csv),
         families: readPublishedList(Buffer.from(before.csv)),
       },
       sign: (body) => signDocument(keys.signing.lists[0], 'list', body),
@@ -97,7 +95,7 @@ async function checkFiles({
 }: RankingRun): Promise<void> {
   const manifest = await readManifest(join(snapshotDir, 'manifest.json'))
   const { asOf, codebookSha256, tables } = manifest
-  if (sha256(canonicalJson({ asOf, codebookSha256, tables })) !== snapshotSha256)
+  if (sha256Of(canonicalJson({ asOf, codebookSha256, tables })) !== snapshotSha256)
     throw problems.filesChanged({ file: 'manifest.json' })
   const files = Object.values(tables).flatMap((table) => table.files)
   for (const file of files) await checkFile(join(snapshotDir, file.path), file.sha256)
@@ -112,11 +110,6 @@ async function readManifest(path: string) {
 }
 
 async function checkFile(path: string, expected: string): Promise<void> {
-  const hash = createHash('sha256')
-  try {
-    for await (const chunk of createReadStream(path)) hash.update(chunk)
-  } catch {
-    throw problems.filesChanged({ file: path })
-  }
-  if (hash.digest('hex') !== expected) throw problems.filesChanged({ file: path })
+  const found = await sha256OfFile(path).catch(() => undefined)
+  if (found !== expected) throw problems.filesChanged({ file: path })
 }

@@ -1,7 +1,7 @@
 import type { Issue } from '../../kernel/index.ts'
 import type { Model } from '../../linkage/index.ts'
 import type { DuckDbOptions } from '../duckdb/index.ts'
-import type { OnProgress } from '../ranking/phases.ts'
+import type { OnProgress } from '../phases.ts'
 
 export type LinkageRequest = {
   /** CSV or Parquet. */

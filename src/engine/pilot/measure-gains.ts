@@ -1,5 +1,6 @@
 import type { DataDictionary } from '../../questionnaire/index.ts'
-import { type OnProgress, type Refused, measureQuestionLosses } from '../ranking/index.ts'
+import type { OnProgress } from '../phases.ts'
+import { type Refused, measureQuestionLosses } from '../ranking/index.ts'
 import { pilotItems } from './pilot-items.ts'
 
 export type GainsRequest = {

@@ -19,7 +19,7 @@ import {
 } from '../../ranking/index.ts'
 import { type DuckDbOptions, openDuckDb } from '../duckdb/index.ts'
 import { sha256OfData } from './hash.ts'
-import { type OnProgress, phaseTimer } from './phases.ts'
+import { type OnProgress, phaseTimer } from '../phases.ts'
 import { type Refused, readSurvey } from './read-survey.ts'
 import { openTools } from './tools.ts'
 

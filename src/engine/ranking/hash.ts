@@ -1,12 +1,6 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
-
-export function sha256Of(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
-}
+import { sha256Of, sha256OfFile } from '../sha256.ts'
 
 /** SHA-256 of a file's bytes; of a directory, of the names and hashes of its Parquet files, in order. */
 export async function sha256OfData(path: string): Promise<string> {
@@ -27,12 +21,6 @@ export async function sha256OfCode(): Promise<string> {
       lines.push(`${room}/${name} ${await sha256OfFile(join(source, room, name))}\n`)
   }
   return sha256Of(lines.join(''))
-}
-
-export async function sha256OfFile(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
-  return hash.digest('hex')
 }
 
 async function parquetNames(folder: string): Promise<string[]> {

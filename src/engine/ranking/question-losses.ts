@@ -1,7 +1,7 @@
 import type { Issue } from '../../kernel/index.ts'
 import { type QuestionLosses, questionLosses } from '../../ranking/index.ts'
 import { type DuckDbOptions, openDuckDb } from '../duckdb/index.ts'
-import type { OnProgress } from './phases.ts'
+import type { OnProgress } from '../phases.ts'
 import { type Refused, readSurvey } from './read-survey.ts'
 
 export type LossesRequest = {

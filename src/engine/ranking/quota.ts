@@ -9,7 +9,7 @@ import {
 } from '../../ranking/index.ts'
 import { pipelineOf, renderPipeline } from '../../sql/index.ts'
 import { type DuckDb, type DuckDbOptions, copyToParquet, openDuckDb, readTable } from '../duckdb/index.ts'
-import { sha256OfFile } from './hash.ts'
+import { sha256OfFile } from '../sha256.ts'
 import type { Refused } from './read-survey.ts'
 
 export type QuotaRequest = {

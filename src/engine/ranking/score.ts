@@ -18,8 +18,8 @@ import {
   readTables,
   runPipeline,
 } from '../duckdb/index.ts'
-import { sha256OfFile } from './hash.ts'
-import { type OnProgress, phaseTimer } from './phases.ts'
+import { sha256OfFile } from '../sha256.ts'
+import { type OnProgress, phaseTimer } from '../phases.ts'
 import { columnsOf } from './read-survey.ts'
 
 export type ScoreRequest = {

@@ -13,8 +13,9 @@ import {
   trainingOf,
 } from '../../ranking/index.ts'
 import { type DuckDbOptions, openDuckDb } from '../duckdb/index.ts'
-import { sha256Of, sha256OfCode, sha256OfData } from './hash.ts'
-import { type OnProgress, phaseTimer } from './phases.ts'
+import { sha256Of } from '../sha256.ts'
+import { sha256OfCode, sha256OfData } from './hash.ts'
+import { type OnProgress, phaseTimer } from '../phases.ts'
 import { type Refused, readSurvey } from './read-survey.ts'
 import { openTools } from './tools.ts'
 

@@ -1,7 +1,6 @@
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { findDuplicates, writeSnapshot } from '../../cycle/index.ts'
+import { findDuplicates, withSnapshot } from '../../cycle/index.ts'
 import { type Message, plainDateSchema } from '../../kernel/index.ts'
 import { findArea } from '../../store/index.ts'
 import { asKnown } from '../changes/as-of.ts'
@@ -52,15 +51,15 @@ async function snapshotAndFind(
   if (!area) throw problems.notFound()
   const snapshotDir = join(folder, 'snapshots', runId)
   note(0, phases.snapshot)
-  const found = await store.asOwner(async (db) => {
-    const manifest = await writeSnapshot({ codebook, asOf: asKnown(request.day), outDir: snapshotDir })(db)
-    return await findDuplicates({
+  const snapshot = { codebook, asOf: asKnown(request.day), outDir: snapshotDir }
+  const find = withSnapshot(snapshot, ({ sha256: snapshotSha256 }) =>
+    findDuplicates({
       ...request,
       runId,
       areaId: actor.areaId,
       areaCode: area.level === 0 ? '' : area.code,
       snapshotDir,
-      snapshotSha256: manifest.sha256,
+      snapshotSha256,
       asOf: request.day,
       folder: join(folder, 'linkage'),
       createdBy: actor.accountId,
@@ -68,9 +67,7 @@ async function snapshotAndFind(
         const begun = begins[phase]
         if (begun) note(...begun)
       },
-    })(db)
-  }, actor)
-  // Its hash is kept with the run; whoever wants it makes it again.
-  await rm(snapshotDir, { recursive: true })
-  return found
+    }),
+  )
+  return await store.asOwner(find, actor)
 }

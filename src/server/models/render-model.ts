@@ -1,5 +1,5 @@
 import { type PublicJwk, isSigned } from '../../access/index.ts'
-import { sha256 } from '../../cycle/index.ts'
+import { sha256Of } from '../../engine/index.ts'
 import type { Json } from '../../kernel/index.ts'
 import {
   type EvaluationReport,
@@ -135,6 +135,7 @@ export function verifyModel(
   const isGenuine = isSigned(keys, 'model', signed, { kid, signature })
   const { evaluationSha256 } = manifestSchema.parse(manifest)
   const bytes =
-    sha256(document) === modelSha256 && (evaluation === null ? null : sha256(evaluation)) === evaluationSha256
+    sha256Of(document) === modelSha256 &&
+    (evaluation === null ? null : sha256Of(evaluation)) === evaluationSha256
   return { ok: isGenuine && bytes, signature: isGenuine, bytes }
 }
