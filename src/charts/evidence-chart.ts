@@ -36,7 +36,10 @@ function bars(rows: readonly Bar[], language: Language, title: Message): Chart {
     {
       height: 60 + 22 * rows.length,
       marginLeft: 24 + 6.4 * Math.max(8, ...rows.map(({ name }) => name.length)),
-      x: { label: { id: 'bit: kiri melawan, kanan mendukung', en: 'bits: left against, right for' }[language], nice: true },
+      x: {
+        label: { id: 'bit: kiri melawan, kanan mendukung', en: 'bits: left against, right for' }[language],
+        nice: true,
+      },
       y: { domain: rows.map(({ name }) => name), label: null },
       marks: [
         axisX({ ticks: 7 }),
