@@ -36,6 +36,7 @@ export { nameFormStep, recordColumns, recordStep, sourceNameStep } from './recor
 export { type BlockRule } from './block/block-rule.ts'
 export { type RulePlan, type Sides, blockStep, memberStep, pairStep } from './block/pair-steps.ts'
 export { type Comparison, levelsOfPattern } from './compare/comparison.ts'
+export { dayNumberSql } from './compare/read-date.ts'
 export { levelSteps, weightSteps } from './compare/compare-steps.ts'
 export { type Model } from './model/model.ts'
 export { parseModel } from './model/parse-model.ts'

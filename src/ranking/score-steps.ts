@@ -211,14 +211,14 @@ function distancesStep(model: Model, { decileOf, details = false }: ScoreOptions
 }
 
 /** What ranks are made of: whole numbers only. */
-function scoredStep(model: Model, { decileOf, details = false }: ScoreOptions): Step {
+function scoredStep(model: Model, options: ScoreOptions): Step {
   const columns = [
     'family_id',
     'regency_id',
-    ...(decileOf === 'persons' ? ['persons'] : []),
+    ...(options.decileOf === 'persons' ? ['persons'] : []),
     'score_e8',
     'cast(round(1e6 * (low + (place - cell) * rise)) as integer) as probability_e6',
-    ...(details ? groupsOf(model).map(contributionColumn) : []),
+    ...contributionsOf(model, options),
   ]
   return {
     name: 'scored',

@@ -1,4 +1,6 @@
 import type { Issue } from '../../kernel/index.ts'
+import { dayNumberSql } from '../../linkage/index.ts'
+import type { Dialect } from '../../sql/index.ts'
 import { openDuckDb } from '../duckdb/index.ts'
 import type { TableEngine } from '../table-engine.ts'
 import { linkageIssue } from './issues.ts'
@@ -30,7 +32,7 @@ const columns = {
 } as const
 
 /**
- * Reads an extract of the civil register for `matchRegister`: ids must be unique, dates are yyyy-mm-dd or dd-mm-yyyy, sex
+ * Reads an extract of the civil register for `matchRegister`: ids must be unique, dates are read as linkage reads them, sex
  * is 1, L or 2, P. No NIK is written anywhere. Refused where a column is missing or ids are not unique; dates that cannot
  * be read are told and left out.
  */
@@ -50,7 +52,7 @@ export async function readRegister({ file, out, indexOf }: RegisterRequest): Pro
   const rows = (await db.readColumns('select count(*) as n from source')).numbers('n')[0] ?? 0
   const doubled = await idIssues(db, 'register_id', [opened], [rows])
   if (doubled.length > 0) return { kind: 'refused', issues: doubled }
-  await db.makeTable('entry', entrySql)
+  await db.makeTable('entry', entrySql(db.dialect))
   await db.fillTable('nik_key', { nik: 'string', nik_index: 'string' }, keyedNiks(db, indexOf))
   await db.writeParquet(
     `select register_id, nik_index, name, birth_date, sex, village_code, death_date
@@ -60,15 +62,16 @@ export async function readRegister({ file, out, indexOf }: RegisterRequest): Pro
   return { kind: 'read', rows, issues: await dateIssues(db, file) }
 }
 
-const dateSql = (text: string) =>
-  `cast(coalesce(try_strptime(${text}, '%Y-%m-%d'), try_strptime(${text}, '%d-%m-%Y'), try_strptime(${text}, '%d/%m/%Y'), try_cast(${text} as timestamp)) as date)`
-
-const entrySql = `
+function entrySql(dialect: Dialect): string {
+  const date = (text: string) =>
+    `cast(try_strptime(cast(${dayNumberSql(dialect, text, 'auto')} as varchar), '%Y%m%d') as date)`
+  return `
 select id as register_id, rid, nullif(regexp_replace(c0, '[^0-9]', '', 'g'), '') as nik, c1 as name,
-  ${dateSql('trim(c2)')} as birth_date, c2 as birth_text,
+  ${date('c2')} as birth_date, c2 as birth_text,
   case upper(substr(trim(c3), 1, 1)) when 'L' then '1' when 'P' then '2' else trim(c3) end as sex,
-  trim(c4) as village_code, ${dateSql('trim(c5)')} as death_date, c5 as death_text
+  trim(c4) as village_code, ${date('c5')} as death_date, c5 as death_text
 from source`
+}
 
 /** Every NIK of sixteen digits with its index, some thousand at a time. */
 async function* keyedNiks(db: TableEngine, indexOf: (nik: string) => string) {

@@ -26,7 +26,7 @@ export function dateFeatures(
 }
 
 /** SQL: the date in `text` as the whole number yyyymmdd, or NULL. ISO dates take the first, cheap way. */
-function dayNumberSql(dialect: Dialect, text: string, format: DateFormat): string {
+export function dayNumberSql(dialect: Dialect, text: string, format: DateFormat): string {
   const compact = `replace(substr(${text}, 1, 10), '-', '')`
   const iso = `length(${compact}) = 8 and substr(${text}, 5, 1) = '-'`
   const cases = format === 'auto' || format === 'year_first' ? [`when ${iso} then ${whole(compact)}`] : []
