@@ -1,6 +1,6 @@
-import { axisX, axisY, dot, line, ruleX } from '@observablehq/plot'
+import { dot, line, ruleX } from '@observablehq/plot'
 import type { Language } from '../kernel/index.ts'
-import { type Chart, chart, colours, interval, percent } from './chart.ts'
+import { type Chart, chart, colours, interval, percent, xAxis, yAxis } from './chart.ts'
 
 /** Families of like probability: what was said of them on average, and the share that was poor. */
 export type CalibrationBin = { readonly said: number; readonly found: number; readonly se: number }
@@ -24,8 +24,8 @@ export function calibrationChart(bins: readonly CalibrationBin[], language: Lang
         label: { id: 'bagian yang miskin', en: 'share that is poor' }[language],
       },
       marks: [
-        axisX({ labelArrow: 'none', tickFormat: inWords, ticks: 5 }),
-        axisY({ labelArrow: 'none', tickFormat: inWords, ticks: 5 }),
+        xAxis({ tickFormat: inWords, ticks: 5 }),
+        yAxis({ tickFormat: inWords, ticks: 5 }),
         line(
           [
             [0, 0],

@@ -1,4 +1,4 @@
-import type { PlotOptions } from '@observablehq/plot'
+import { type AxisXOptions, type AxisYOptions, type PlotOptions, axisX, axisY } from '@observablehq/plot'
 import type { Language, Message } from '../kernel/index.ts'
 
 /** A chart, to be drawn by `Plot.plot({ ...definition, document })`. */
@@ -18,6 +18,10 @@ export function chart(language: Language, description: Message, options: PlotOpt
     ...options,
   }
 }
+
+/** Axes without the arrows that Plot puts behind their labels: the font of print has none. */
+export const xAxis = (options: AxisXOptions) => axisX({ labelArrow: 'none', ...options })
+export const yAxis = (options: AxisYOptions) => axisY({ labelArrow: 'none', ...options })
 
 /** The console's colours by what they are for; the light theme's value where no style sheet is. */
 export const colours = {

@@ -1,6 +1,6 @@
-import { axisX, axisY, dot, ruleX, ruleY } from '@observablehq/plot'
+import { dot, ruleX, ruleY } from '@observablehq/plot'
 import type { Language } from '../kernel/index.ts'
-import { type Chart, type Estimate, chart, colours, interval, percent } from './chart.ts'
+import { type Chart, type Estimate, chart, colours, interval, percent, xAxis, yAxis } from './chart.ts'
 
 export type NamedError = Estimate & { readonly name: string }
 
@@ -33,8 +33,8 @@ export function errorChart(
       },
       y: { domain: errors.map(({ name }) => name), label: null },
       marks: [
-        axisX({ labelArrow: 'none', tickFormat: inWords, ticks: 6 }),
-        axisY({ labelArrow: 'none', tickSize: 0 }),
+        xAxis({ tickFormat: inWords, ticks: 6 }),
+        yAxis({ tickSize: 0 }),
         ...(overall === undefined
           ? []
           : [ruleX([overall], { stroke: colours.line, strokeDasharray: '4 4' })]),

@@ -1,6 +1,6 @@
-import { axisX, axisY, barX, ruleX } from '@observablehq/plot'
+import { barX, ruleX } from '@observablehq/plot'
 import type { Language, Message } from '../kernel/index.ts'
-import { type Chart, chart, colours } from './chart.ts'
+import { type Chart, chart, colours, xAxis, yAxis } from './chart.ts'
 
 /** What one fact says for (above 0) or against (below 0) two records being of one person, in bits. */
 export type Evidence = { readonly name: string; readonly bits: number }
@@ -42,8 +42,8 @@ function bars(rows: readonly Bar[], language: Language, title: Message): Chart {
       },
       y: { domain: rows.map(({ name }) => name), label: null },
       marks: [
-        axisX({ ticks: 7 }),
-        axisY({ tickSize: 0 }),
+        xAxis({ ticks: 7 }),
+        yAxis({ tickSize: 0 }),
         barX(rows, {
           y: 'name',
           x1: 'from',

@@ -1,6 +1,6 @@
-import { axisX, axisY, line, text } from '@observablehq/plot'
+import { line, text } from '@observablehq/plot'
 import type { Language } from '../kernel/index.ts'
-import { type Chart, chart, colours, percent } from './chart.ts'
+import { type Chart, chart, colours, percent, xAxis, yAxis } from './chart.ts'
 
 /** The share of welfare of the poorest `persons` of all persons, ordered by their true welfare and by their score. */
 export type LorenzPoint = {
@@ -33,8 +33,8 @@ export function lorenzChart(points: readonly LorenzPoint[], language: Language):
         label: { id: 'bagian pengeluaran', en: 'share of spending' }[language],
       },
       marks: [
-        axisX({ labelArrow: 'none', tickFormat: inWords, ticks: 5 }),
-        axisY({ labelArrow: 'none', tickFormat: inWords, ticks: 5 }),
+        xAxis({ tickFormat: inWords, ticks: 5 }),
+        yAxis({ tickFormat: inWords, ticks: 5 }),
         line(
           [
             [0, 0],

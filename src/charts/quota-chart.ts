@@ -1,6 +1,6 @@
-import { areaY, axisX, axisY, dot, line } from '@observablehq/plot'
+import { areaY, dot, line } from '@observablehq/plot'
 import type { Language } from '../kernel/index.ts'
-import { type Chart, type Estimate, chart, colours, interval, percent } from './chart.ts'
+import { type Chart, type Estimate, chart, colours, interval, percent, xAxis, yAxis } from './chart.ts'
 
 export type QuotaError = Estimate & { readonly quota: number }
 
@@ -23,8 +23,8 @@ export function quotaChart(errors: readonly QuotaError[], language: Language): C
         nice: true,
       },
       marks: [
-        axisX({ labelArrow: 'none', tickFormat: inWords, ticks: errors.map(({ quota }) => quota) }),
-        axisY({ labelArrow: 'none', tickFormat: inWords, ticks: 5 }),
+        xAxis({ tickFormat: inWords, ticks: errors.map(({ quota }) => quota) }),
+        yAxis({ tickFormat: inWords, ticks: 5 }),
         areaY(rows, { x: 'quota', y1: 'low', y2: 'high', fill: colours.first, fillOpacity: 0.15 }),
         line(rows, { x: 'quota', y: 'value', stroke: colours.first, strokeWidth: 2.5 }),
         dot(rows, { x: 'quota', y: 'value', r: 4, fill: colours.first }),

@@ -1,6 +1,6 @@
-import { axisX, axisY, line, ruleX } from '@observablehq/plot'
+import { line, ruleX } from '@observablehq/plot'
 import type { Language } from '../kernel/index.ts'
-import { type Chart, chart, colours, percent } from './chart.ts'
+import { type Chart, chart, colours, percent, xAxis, yAxis } from './chart.ts'
 
 export type ThresholdQuality = {
   /** Evidence from which a pair is a link, in bits. */
@@ -38,8 +38,8 @@ export function thresholdChart(
         range: measures.map(([, , colour]) => colour),
       },
       marks: [
-        axisX({ ticks: 8 }),
-        axisY({ tickFormat: inWords, ticks: 5 }),
+        xAxis({ ticks: 8 }),
+        yAxis({ tickFormat: inWords, ticks: 5 }),
         ruleX([threshold], { stroke: colours.line, strokeDasharray: '4 4' }),
         ...measures.map(([measure, name]) =>
           line(points, { x: 'bits', y: measure, stroke: () => name, strokeWidth: 2 }),

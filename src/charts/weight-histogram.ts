@@ -1,6 +1,6 @@
-import { axisX, axisY, rectY, ruleX } from '@observablehq/plot'
+import { rectY, ruleX } from '@observablehq/plot'
 import type { Language } from '../kernel/index.ts'
-import { type Chart, chart, colours } from './chart.ts'
+import { type Chart, chart, colours, xAxis, yAxis } from './chart.ts'
 
 export type WeightBin = { readonly from: number; readonly to: number; readonly pairs: number }
 
@@ -19,8 +19,8 @@ export function weightHistogram(
       x: { label: { id: 'bukti (bit)', en: 'evidence (bits)' }[language] },
       y: { label: { id: 'pasangan', en: 'pairs' }[language], nice: true },
       marks: [
-        axisX({ ticks: 8 }),
-        axisY({ ticks: 5 }),
+        xAxis({ ticks: 8 }),
+        yAxis({ ticks: 5 }),
         rectY(bins, { x1: 'from', x2: 'to', y: 'pairs', fill: colours.first, inset: 0.5 }),
         ruleX([thresholds.review], { stroke: colours.second, strokeDasharray: '4 4' }),
         ruleX([thresholds.sure], { stroke: colours.second, strokeWidth: 2 }),
