@@ -9,11 +9,12 @@ import { type Model, parseModel } from '../src/ranking/index.ts'
  * of the same columns: `node bench/score-national.ts [families] [runs]`, 5,000,000 and 3 without. Each run is a process of
  * its own, so that its memory is its own; figures are medians. Prints one line of JSON. `BENCH_MEMORY` is DuckDB's limit.
  *
- * Measured on two cores that nothing else used (26 November 2026): 5,000,000 families; the scan 2.9 CPU seconds and 1.5 s;
- * scored, ranked, written and hashed 15.9 CPU seconds and 8.7 s, which is 5.4 times the scan by CPU time and 5.8 times by the
- * clock, in 0.85 GB at a limit of 400 MB. Of the 8.7 s the scores take 4.1 (2.8 to 3.6 of them the products alone), ranks 1.6,
- * writing 1.3, looking whether ids are UUIDs 0.6, and the file's hash 0.7. 30,000,000 families in one run at a limit of 1 GB:
- * the scan 7.9 s; scored, ranked and written 60 s, 110 CPU seconds, 1.9 GB.
+ * Measured on two cores that nothing else used (26 November 2026): 5,000,000 families; the scan 2.6 CPU seconds and 1.4 s;
+ * scored, ranked, written and hashed 11.5 CPU seconds and 6.3 s, which is 4.4 times the scan by CPU time and 4.6 times by the
+ * clock, in 0.85 GB at a limit of 400 MB. Of the 6.3 s the scores take 3.3 (3.0 of them the products and what they read),
+ * ranks 1.4, writing 0.9, the file's hash 0.2. The products are 2.1 scans: DuckDB takes a district's coefficients row by row
+ * from the join (1.5 CPU seconds), and each operation fills a vector of its own. 30,000,000 families in one run at a limit of
+ * 1 GB, before ids were UUIDs by type: the scan 7.9 s; scored, ranked and written 60 s, 110 CPU seconds, 1.9 GB.
  */
 const [families = 5_000_000, runs = 3] = process.argv.slice(2).map(Number)
 const districts = 514
@@ -28,7 +29,10 @@ async function compare(): Promise<void> {
   try {
     await generate(join(folder, 'snapshot'))
     const bytes = await sizeOf(join(folder, 'snapshot'))
-    const [scan, score] = [await median('scan', folder), await median('score', folder)]
+    const rounds: (readonly [scan: Cost, score: Cost])[] = []
+    for (let run = 0; run < runs; run++)
+      rounds.push([await inProcess('scan', folder), await inProcess('score', folder)])
+    const [scan, score] = [medianOf(rounds.map(([cost]) => cost)), medianOf(rounds.map(([, cost]) => cost))]
     const ratio = { wall: score.wall / scan.wall, cpu: score.cpu / scan.cpu }
     console.log(JSON.stringify({ families, features, districts, bytes, scan, score, ratio }))
   } finally {
@@ -43,9 +47,7 @@ type Cost = {
   readonly phases?: object
 }
 
-async function median(task: string, folder: string): Promise<Cost> {
-  const costs: Cost[] = []
-  for (let run = 0; run < runs; run++) costs.push(await inProcess(task, folder))
+function medianOf(costs: readonly Cost[]): Cost {
   return costs.toSorted((a, b) => a.cpu - b.cpu)[Math.floor(runs / 2)] ?? { wall: 0, cpu: 0, megabytes: 0 }
 }
 
@@ -74,7 +76,7 @@ async function scan(folder: string): Promise<undefined> {
   await readTables(db, join(folder, 'snapshot'))
   const sums = Array.from({ length: features }, (_, index) => `sum(x${index})`)
   await db.readColumns(
-    `select ${sums.join(', ')}, sum(length(family_id)), sum(length(regency_code)), sum(length(province_code)) from family`,
+    `select ${sums.join(', ')}, max(family_id), sum(length(regency_code)), sum(length(province_code)) from family`,
   )
 }
 
@@ -109,7 +111,7 @@ async function writeProvince(db: DuckDb, province: number, file: string): Promis
   )
   await copyToParquet(
     db,
-    `select cast(uuid_of as varchar) as family_id, '${11 + province}' as province_code,
+    `select cast(uuid_of as uuid) as family_id, '${11 + province}' as province_code,
       '${11 + province}.' || lpad(cast(1 + (number - ${first}) * ${districtsOf(province)} // ${(last ?? 0) - (first ?? 0)} as varchar), 2, '0') as regency_code,
       cast(1 + number % 6 as integer) as member_count, ${columns.join(', ')}
     from (select range as number, md5('keluarga' || range) as text,

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
 
 /** Hexadecimal SHA-256 of a text in UTF-8. */
 export function sha256Of(text: string): string {
@@ -10,6 +9,6 @@ export function sha256Of(text: string): string {
 /** Hexadecimal SHA-256 of a file's bytes. */
 export async function sha256OfFile(path: string): Promise<string> {
   const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
+  for await (const bytes of createReadStream(path, { highWaterMark: 2 ** 20 })) hash.update(bytes)
   return hash.digest('hex')
 }

@@ -50,7 +50,6 @@ export { renderReasons } from './reasons.ts'
 export {
   type ScoreOptions,
   type ScoreSteps,
-  familyIdText,
   keptSteps,
   scoreSteps,
   scoresTable,

@@ -19,7 +19,7 @@ export function rankSteps({ dialect, decileOf, carried }: RankOptions): readonly
     {
       name: byScore,
       uses: ['scored'],
-      sql: `select ${columns.join(', ')} from scored order by score_e8, family_id`,
+      sql: `select ${columns.join(', ')} from scored order by score_e8`,
     },
     {
       name: 'tied',

@@ -15,8 +15,6 @@ export type ScoreOptions = {
   readonly decileOf?: 'families' | 'persons'
   /** Says also what each question group adds, and how far the next decile is. A national run does without. */
   readonly details?: boolean
-  /** Every id is a UUID as it is written in small letters: it is carried in 16 bytes instead of 36 letters. */
-  readonly hasUuids?: boolean
   /** The line of the probability, as log welfare; without it each area's own, that of the quota. */
   readonly line?: number
 }
@@ -24,7 +22,7 @@ export type ScoreOptions = {
 /**
  * From a snapshot to the table `scores`, one row a family in the order of regency and rank:
  *
- * - `family_id`, `regency_code` (the spec's regency, or its district);
+ * - `family_id` as the snapshot has it, `regency_code` (the spec's regency, or its district);
  * - `score` (log welfare), `probability` of lying below the line, recalibrated;
  * - `rank_national`, `rank_regency`: 1 is the poorest; equal scores are ordered by a hash of the id;
  * - `decile_national`, `decile_regency`: 1 is the poorest tenth of families, or of persons;
@@ -66,25 +64,18 @@ export const scoresTable = 'scores'
 /** Steps that must be kept as tables: several others read them, and count on the order of their rows. */
 export const keptSteps = { score: ['areas', 'scored'], rank: sortedTables } as const
 
-/** SQL for a family's id in the snapshot, as text. */
-export function familyIdText({ spec }: Model, columns: readonly string[]): string {
-  const id = columns.includes('family_id') ? 'family_id' : spec.id
-  return `cast(${roleExpression(id, columns)} as varchar)`
-}
-
 /** The columns of what each group adds, where they are asked for. */
 function contributionsOf(model: Model, { details = false }: ScoreOptions): readonly string[] {
   return details ? groupsOf(model).map(contributionColumn) : []
 }
 
-function codedStep(model: Model, { columns, decileOf, hasUuids = false }: ScoreOptions): Step {
-  const { spec, features } = model
-  const id = familyIdText(model, columns)
+function codedStep({ spec, features }: Model, { columns, decileOf }: ScoreOptions): Step {
+  const id = columns.includes('family_id') ? 'family_id' : spec.id
   return {
     name: 'coded',
     uses: ['coded_family'],
     sql: `select
-  ${hasUuids ? `cast(${id} as uuid)` : id} as family_id,
+  ${roleExpression(id, columns)} as family_id,
   ${areaText(spec.district, columns)} as district,
 ${decileOf === 'persons' ? `  ${roleExpression(spec.persons, columns)} as persons,\n` : ''}${featureList(features)}
 from coded_family`,
@@ -101,7 +92,13 @@ function coefficientsStep(model: Model, { line }: ScoreOptions): Step {
   const trees = meanOfTrees(model)
   const row = (key: string, area: ModelArea) => {
     const [intercept = 0, ...slopes] = area.coefficients
-    return `(${[quoteText(key), ...[line ?? area.line, intercept + trees, ...slopes, ...groups.map((group) => meanPart(model, area, group))].map(number)].join(', ')})`
+    const numbers = [
+      line ?? area.line,
+      intercept + trees,
+      ...slopes,
+      ...groups.map((group) => meanPart(model, area, group)),
+    ]
+    return `(${quoteText(key)}, cast('[${numbers.map(number).join(', ')}]' as double[]))`
   }
   const rows = [
     row('nation', model.national),
@@ -109,7 +106,6 @@ function coefficientsStep(model: Model, { line }: ScoreOptions): Step {
     ...Object.entries(model.districts).map(([code, area]) => row(`district ${code}`, area)),
   ]
   const names = [
-    'area',
     'line',
     ...model.national.coefficients.map((_, index) => `b${index}`),
     ...groups.map(meanColumn),
@@ -117,7 +113,8 @@ function coefficientsStep(model: Model, { line }: ScoreOptions): Step {
   return {
     name: 'coefficients',
     uses: [],
-    sql: `select * from (values\n${rows.join(',\n')}\n) as known(${names.join(', ')})`,
+    sql: `select area, ${names.map((name, index) => `numbers[${index + 1}] as ${name}`).join(', ')}
+from (values\n${rows.join(',\n')}\n) as known(area, numbers)`,
   }
 }
 
@@ -127,16 +124,16 @@ function coefficientsStep(model: Model, { line }: ScoreOptions): Step {
  */
 function areasStep({ spec }: Model, { columns }: ScoreOptions): Step {
   const { district, province, regency } = spec
-  const within = (from: string | undefined) => (from === undefined ? `''` : `min(${areaText(from, columns)})`)
+  const within = (from: string | undefined) => (from === undefined ? `''` : areaText(from, columns))
   return {
     name: 'areas',
     uses: ['family', 'coefficients'],
     sql: `select found.district, found.regency_code,
   cast(dense_rank() over (order by found.regency_code) as integer) as regency_id,
   applied.*
-from (select district, ${regency === undefined ? 'district' : 'regency'} as regency_code, province from (
-    select ${areaText(district, columns)} as district, ${within(province)} as province, ${within(regency)} as regency
-    from family group by 1) as place) as found
+from (select district, min(${regency === undefined ? 'district' : 'regency'}) as regency_code, min(province) as province from (
+    select distinct ${areaText(district, columns)} as district, ${within(province)} as province, ${within(regency)} as regency
+    from family) as place group by district) as found
 left join (select area from coefficients) as own on own.area = 'district ' || found.district
 left join (select area from coefficients) as above on above.area = 'province ' || found.province
 join coefficients as applied on applied.area = coalesce(own.area, above.area, 'nation')`,
@@ -230,7 +227,7 @@ function scoredStep(model: Model, options: ScoreOptions): Step {
 function scoresStep(model: Model, options: ScoreOptions): Step {
   const contributions = contributionsOf(model, options)
   const columns = [
-    'cast(family_id as varchar) as family_id',
+    'family_id',
     'regency_code',
     'score_e8 / 1e8 as score',
     'probability_e6 / 1e6 as probability',

@@ -198,8 +198,12 @@ function hasExited(server: ChildProcess): boolean {
 }
 
 function runningPid(place: Place): number | undefined {
-  const file = join(place.data, 'postmaster.pid')
-  return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : undefined
+  try {
+    return Number(readFileSync(join(place.data, 'postmaster.pid'), 'utf8').split('\n')[0])
+  } catch {
+    // The server removes it as it stops, and there is none before it starts.
+    return undefined
+  }
 }
 
 function alive(pid: number): boolean {

@@ -6,7 +6,7 @@ import type { AsOf } from './read-family.ts'
 /** A column of a snapshot's table, with the type that DuckDB is to give it. */
 export type SnapshotColumn = {
   readonly name: string
-  readonly type: 'VARCHAR' | 'INTEGER' | 'DOUBLE' | 'DATE'
+  readonly type: 'UUID' | 'VARCHAR' | 'INTEGER' | 'DOUBLE' | 'DATE'
 }
 
 const duckDbTypes = {
@@ -18,6 +18,7 @@ const duckDbTypes = {
   date: 'DATE',
 } as const
 
+const id = (name: string): SnapshotColumn => ({ name, type: 'UUID' })
 const text = (name: string): SnapshotColumn => ({ name, type: 'VARCHAR' })
 const areaColumns = ['province_code', 'regency_code', 'district_code', 'village_code'].map(text)
 
@@ -30,16 +31,16 @@ export function snapshotColumns(codebook: Codebook, table: 'family' | 'person'):
   const own =
     table === 'family'
       ? [
-          text('family_id'),
+          id('family_id'),
           ...areaColumns,
           text('sls_code'),
-          text('household_id'),
-          text('head_person_id'),
+          id('household_id'),
+          id('head_person_id'),
           { name: 'member_count', type: 'INTEGER' } as const,
         ]
       : [
-          text('person_id'),
-          text('family_id'),
+          id('person_id'),
+          id('family_id'),
           ...areaColumns,
           text('relation'),
           { name: 'age', type: 'INTEGER' } as const,

@@ -52,7 +52,7 @@ function ratedFamilyStep(dialect: Dialect): Step {
     name: 'rated_family',
     uses: ['family', 'scores', 'member_count'],
     sql: `
-select f.*, ${scoreColumns.map((column) => `s.${column}`).join(', ')}, m.*, ${dialect.hash('f.family_id')} as tie
+select f.*, ${scoreColumns.map((column) => `s.${column}`).join(', ')}, m.*, ${dialect.hash('cast(f.family_id as varchar)')} as tie
 from family f
 left join scores s on s.family_id = f.family_id
 left join member_count m on m.counted_family_id = f.family_id`,

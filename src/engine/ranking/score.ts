@@ -3,7 +3,6 @@ import {
   type Model,
   type ScoreOptions,
   districtWithoutSample,
-  familyIdText,
   keptSteps,
   scoreSteps,
   scoresTable,
@@ -72,20 +71,11 @@ export async function scoreSnapshot(request: ScoreRequest): Promise<Scored> {
 
 async function optionsOf(
   db: DuckDb,
-  { model, decileOf = 'families', details = false, lineRupiah }: ScoreRequest,
+  { decileOf = 'families', details = false, lineRupiah }: ScoreRequest,
 ): Promise<ScoreOptions> {
   const columns = await columnsOf(db, 'family')
   const line = lineRupiah === undefined ? {} : { line: Math.log(lineRupiah) }
-  const hasUuids = await haveUuids(db, familyIdText(model, columns))
-  return { columns, dialect: duckDbDialect, decileOf, details, hasUuids, ...line }
-}
-
-/** Whether every id is a UUID as it is read back: small letters, in its five groups. */
-async function haveUuids(db: DuckDb, id: string): Promise<boolean> {
-  const { numbers } = await db.readColumns(
-    `select bool_and(regexp_full_match(${id}, '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}')) as all_are from family`,
-  )
-  return numbers('all_are')[0] === 1
+  return { columns, dialect: duckDbDialect, decileOf, details, ...line }
 }
 
 /** Districts whose families were scored with the coefficients of an area above. */
