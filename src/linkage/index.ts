@@ -34,7 +34,15 @@ export { type LinkagePlan, planLinkage } from './linkage-plan.ts'
 export { householdSteps } from './household-steps.ts'
 export { nameFormStep, recordColumns, recordStep, sourceNameStep } from './record-steps.ts'
 export { type BlockRule } from './block/block-rule.ts'
-export { type RulePlan, type Sides, blockStep, memberStep, pairStep } from './block/pair-steps.ts'
+export {
+  type RulePlan,
+  type Sides,
+  blockStep,
+  crowdedKeyStep,
+  madePairStep,
+  pairStep,
+  sampledKeys,
+} from './block/pair-steps.ts'
 export { type Comparison, levelsOfPattern } from './compare/comparison.ts'
 export { dayNumberSql } from './compare/read-date.ts'
 export { levelSteps, weightSteps } from './compare/compare-steps.ts'
@@ -51,10 +59,10 @@ export {
   patternCountStep,
   randomPairStep,
   sampledRecordStep,
-  trainingPairStep,
+  trainingPairSteps,
   valueCountStep,
 } from './model/evidence-steps.ts'
-export { frequencyBits, trainLinkage } from './model/train.ts'
+export { frequencyBits, hasBit, trainLinkage } from './model/train.ts'
 export { estimateErrors, falsePairsOf } from './model/estimate-errors.ts'
 export { type Weights, probabilityOf, weightOfProbability, weightsOf } from './model/weights.ts'
 export { type EvidencePiece, tellPair } from './model/tell-pair.ts'

@@ -16,6 +16,7 @@ import {
 import { pipelineOf, quoteText, renderPipeline } from '../../sql/index.ts'
 import { type DuckDb, duckDbDialect, openDuckDb } from '../duckdb/index.ts'
 import { learnModel } from './learn.ts'
+import { makePairs } from './make-pairs.ts'
 import { countRules } from './plan-rules.ts'
 import { prepareRecords, readSources } from './prepare.ts'
 
@@ -43,8 +44,9 @@ beforeAll(async () => {
     `create table truth as select person_id, true_person from read_csv(${quoteText(file)}, header = true, all_varchar = true)`,
   )
   const sides = { kind: 'one' } as const
-  const rules = await countRules(db, plan, plan.rules, sides)
-  model = await learnModel(db, { plan, sides, records: rows, rules, blockedPairs: undefined })
+  const planned = await countRules(db, { plan, rules: plan.rules, sides, records: rows })
+  const rules = await makePairs(db, { name: 'made', rules: planned, sides })
+  model = await learnModel(db, { plan, sides, records: rows, rules, made: 'made' })
 }, 600_000)
 afterAll(async () => {
   await db[Symbol.asyncDispose]()

@@ -7,16 +7,16 @@ import {
   type TrainingCount,
   agreementStep,
   levelSteps,
-  pairStep,
   patternCountStep,
   randomPairStep,
   sampledRecordStep,
   trainLinkage,
-  trainingPairStep,
+  trainingPairSteps,
   valueCountStep,
 } from '../../linkage/index.ts'
 import { type Step, pipelineOf, renderPipeline } from '../../sql/index.ts'
 import type { TableEngine } from '../table-engine.ts'
+import { makePairs } from './make-pairs.ts'
 import { type CountedRule, countRules } from './plan-rules.ts'
 
 /** Pairs from which m is learnt; of more, one in so many. */
@@ -27,8 +27,8 @@ export type LearnRequest = {
   readonly sides: Sides
   readonly records: number
   readonly rules: readonly CountedRule[]
-  /** The table of all pairs of the blocking rules, where it has been made. */
-  readonly blockedPairs: string | undefined
+  /** The table of the pairs that they make (`madePairStep`). */
+  readonly made: string
 }
 
 /** Estimates the model from the table `record`. */
@@ -74,30 +74,32 @@ async function countAgreements(
 async function countRandom(db: TableEngine, { plan, sides, records }: LearnRequest) {
   const sample = sampledRecordStep(sides, records, plan.settings.random_pairs)
   await db.makeTable(sample.step.name, sample.step.sql)
-  const pairs = [randomPairStep(sides, sample, db.dialect)]
-  const counted = await countPatterns(db, plan, pairs, 'random_pair', sample.step.name)
-  await db.dropTables([sample.step.name])
+  // A table of its own: a scan of the few sampled records would keep one thread alone busy.
+  await db.makeTable('random_pair', randomPairStep(sides, sample, db.dialect).sql)
+  const counted = await countPatterns(db, plan, [], 'random_pair', sample.step.name)
+  await db.dropTables([sample.step.name, 'random_pair'])
   return counted
 }
 
-async function countTraining(db: TableEngine, { plan, sides, rules, blockedPairs }: LearnRequest) {
+async function countTraining(db: TableEngine, request: LearnRequest) {
+  const { plan } = request
   const isBlocking = plan.settings.training === plan.settings.blocking
-  const used = isBlocking ? rules : await countRules(db, plan, plan.trainingRules, sides, 't')
-  const rate = Math.max(1, Math.ceil(used.reduce((sum, { pairs }) => sum + pairs, 0) / trainingPairs))
-  const drawn = pairStep(
-    'training_pair',
-    used.map((rule) => rule.plan),
-    sides,
-    { rate },
-    isBlocking ? '' : 't',
-  )
-  const steps =
-    isBlocking && blockedPairs !== undefined ? [trainingPairStep(blockedPairs, { rate })] : [drawn]
+  const { rules, made } = isBlocking ? request : await makeTrainingPairs(db, request)
+  const rate = Math.max(1, Math.ceil(rules.reduce((sum, { pairs }) => sum + pairs, 0) / trainingPairs))
+  const training = await countPatterns(db, plan, trainingPairSteps(made, rate), 'training_pair')
+  if (!isBlocking) await db.dropTables([made])
   return {
     rate,
-    training: await countPatterns(db, plan, steps, 'training_pair'),
-    rules: used.map(({ plan: { rule }, pairs }) => ({ text: rule.text, columns: rule.columns, pairs })),
+    training,
+    rules: rules.map(({ plan: { rule }, pairs }) => ({ text: rule.text, columns: rule.columns, pairs })),
   }
+}
+
+/** The pairs of rules that are there for training alone. */
+async function makeTrainingPairs(db: TableEngine, { plan, sides, records }: LearnRequest) {
+  const made = 'training_made'
+  const rules = await countRules(db, { plan, rules: plan.trainingRules, sides, records, prefix: 't' })
+  return { made, rules: await makePairs(db, { name: made, rules, sides, prefix: 't' }) }
 }
 
 async function countPatterns(

@@ -22,7 +22,8 @@ import { addOldPairs, findPreviousIssue, orderByNews } from './previous.ts'
 import { openSource } from './read-source.ts'
 import { reportRun } from './report-run.ts'
 import type { LinkageRefused, LinkageRequest, Linked } from './request.ts'
-import { makePairs, removeChunks, scorePairs } from './score.ts'
+import { makePairs } from './make-pairs.ts'
+import { removeChunks, scorePairs } from './score.ts'
 import { writeResults } from './write-results.ts'
 
 /** Of DuckDB; Spark takes all at once, for it has memory elsewhere and finished chunks would travel. */
@@ -74,60 +75,43 @@ async function runPrepared(
   const unfit = previous === undefined ? undefined : await findPreviousIssue(db, previous, all)
   if (unfit) return { kind: 'refused', issues: [unfit] }
   await timer.run('normalise', () => prepareRecords(db, plan))
-  const rules = await timer.run('plan', () => countRules(db, plan, plan.rules, all))
+  const planned = await timer.run('plan', () =>
+    countRules(db, { plan, rules: plan.rules, sides: all, records }),
+  )
   const work = join(out, 'work', await fingerprintOf(request))
   // Whether files that only Spark sees are as they were nobody can tell: its runs begin anew.
   if (request.spark !== undefined) await removeChunks(work)
-  const chunks = chunksOf(rules, request)
-  const blockedPairs =
-    chunks === 1 && previous === undefined
-      ? await timer.run('block', () =>
-          makePairs(
-            db,
-            rules.map((rule) => rule.plan),
-            all,
-          ),
-        )
-      : undefined
-  const got = await timer.run('train', () =>
-    getModel(db, {
-      plan,
-      sides: all,
-      records,
-      rules,
-      blockedPairs,
-      earlier: request.model ?? previous,
-      work,
-    }),
-  )
-  if (got.kind === 'refused') return got
   const news =
     previous === undefined
       ? undefined
-      : await timer.run('compare with before', () => orderByNews(db, plan, previous, rules, all))
+      : await timer.run('compare with before', () => orderByNews(db, plan, previous, planned, all))
+  const made = 'made_pair'
+  const rules = await timer.run('block', () =>
+    makePairs(db, { name: made, rules: planned, sides: news?.sides ?? all }),
+  )
+  const chunks = chunksOf(rules, request)
+  const got = await timer.run('train', () =>
+    getModel(db, { plan, sides: all, records, rules, made, earlier: request.model ?? previous, work }),
+  )
+  if (got.kind === 'refused') return got
   await timer.run('compare', () =>
     scorePairs(db, {
       plan,
-      // Records have new numbers after a comparison with before: the planner's blocks hold the old ones.
-      rules: rules.map((rule) => ({
-        ...rule.plan,
-        blocks: previous === undefined ? rule.plan.blocks : undefined,
-      })),
-      sides: news?.sides ?? all,
       weights: weightsOf(got.model, plan.settings.keep),
       chunks,
-      blockedPairs,
+      made,
       workFolder: work,
       onChunk: (done, of) => request.onProgress?.({ phase: 'compare', done, of }),
     }),
   )
+  await db.dropTables([made])
   if (previous !== undefined && news) await addOldPairs(db, previous, news)
   const joined = await timer.run('cluster', () => joinRecords(db, plan, all, records))
   await timer.run('write', () => writeResults(db, plan, all, out))
   const run = {
     plan,
     model: got.model,
-    rules,
+    rules: news === undefined ? rules : planned,
     joined,
     prepared,
     chunks,

@@ -4,13 +4,15 @@ import {
   type RulePlan,
   type Sides,
   blockStep,
-  memberStep,
+  crowdedKeyStep,
+  sampledKeys,
 } from '../../linkage/index.ts'
 import type { TableEngine } from '../table-engine.ts'
 
-/** What the planner counted of one rule before anything was paired. */
+/** What the planner knows of one rule before anything is paired. */
 export type CountedRule = {
   readonly plan: RulePlan
+  /** Beyond some hundred thousand records estimated, from the blocks of one key in so many. */
   readonly blocks: number
   readonly pairs: number
   readonly largest: number
@@ -22,56 +24,81 @@ export type CountedRule = {
   readonly refusedExample: number | undefined
 }
 
+export type CountRequest = {
+  readonly plan: LinkagePlan
+  readonly rules: readonly BlockRule[]
+  readonly sides: Sides
+  readonly records: number
+  /** Begins the numbers of tables, so that those of two sets of rules can stand side by side. */
+  readonly prefix?: string
+}
+
 /**
- * Counts the pairs of each rule. Blocks over the cap are split by the column that leaves the fewest records in blocks
- * that are still too big; those are refused. Makes the tables `block_N` and `member_N`, and of the keys of big ones `big_N` and `bigger_N`.
+ * Looks at the blocks of each rule. Blocks over the cap are split by the column that leaves the fewest records in blocks
+ * that are still too big; those are refused. Makes the tables `big_N` and `bigger_N` of the keys of such blocks.
  */
-export async function countRules(
-  db: TableEngine,
-  plan: LinkagePlan,
-  rules: readonly BlockRule[],
-  sides: Sides,
-  prefix = '',
-): Promise<readonly CountedRule[]> {
+export async function countRules(db: TableEngine, request: CountRequest): Promise<readonly CountedRule[]> {
   const counted: CountedRule[] = []
-  for (const [index, rule] of rules.entries())
-    counted.push(await countRule(db, plan, rule, sides, `${prefix}${index}`))
+  for (const [index, rule] of request.rules.entries())
+    counted.push(await countRule(db, request, rule, `${request.prefix ?? ''}${index}`))
   return counted
 }
 
 async function countRule(
   db: TableEngine,
-  plan: LinkagePlan,
+  { plan, sides, records }: CountRequest,
   rule: BlockRule,
-  sides: Sides,
   number: string,
 ): Promise<CountedRule> {
   const cap = plan.settings.max_block
-  const blocks = `block_${number}`
-  await db.makeTable(blocks, blockStep(blocks, rule, sides).sql)
-  const small = await summarise(db, blocks, cap)
-  const base = { blocks: small.blocks, pairs: small.pairs, largest: small.largest }
-  if (small.bigBlocks === 0) {
-    const whole = {
-      rule,
-      hasBig: false,
-      refinedBy: undefined,
-      hasBigger: false,
-      blocks: await keepMembers(db, rule, number),
-    }
-    return { plan: whole, ...base, splitBy: undefined, ...nothingRefused }
+  const rate = Math.max(1, Math.floor(records / sampledRecords))
+  const blocks = blockStep('block', rule, sides, sampledKeys(rule, rate, db.dialect))
+  const seen = await summarise(db, `(${blocks.sql}) b`, cap)
+  const small = { blocks: seen.blocks * rate, pairs: seen.pairs * rate }
+  const big = await findBig(db, rule, sides, number, cap)
+  if (big === undefined) {
+    const whole = { rule, hasBig: false, refinedBy: undefined, hasBigger: false }
+    return { plan: whole, ...small, largest: seen.largest, splitBy: undefined, ...nothingRefused }
   }
-  await db.makeTable(`big_${number}`, `select * from ${blocks} where records > ${cap}`)
-  await db.makeTable(blocks, `select * from ${blocks} where records <= ${cap}`)
-  const split = await splitBig(db, plan, rule, sides, number, small)
-  return { ...base, ...split, plan: { ...split.plan, blocks: await keepMembers(db, rule, number) } }
+  const split = await splitBig(db, plan, rule, sides, number, big)
+  return {
+    ...split,
+    blocks: small.blocks,
+    pairs: small.pairs + split.pairs,
+    largest: Math.max(seen.largest, big.largest),
+  }
 }
 
-/** Makes the table `member_N` beside `block_N`. */
-async function keepMembers(db: TableEngine, rule: BlockRule, number: string) {
-  const kept = { table: `block_${number}`, members: `member_${number}` }
-  await db.makeTable(kept.members, memberStep(kept.members, rule, kept.table).sql)
-  return kept
+/** Records by whose keys a rule is counted; beyond them it is estimated. */
+const sampledRecords = 100_000
+
+/**
+ * The table `big_N` of the blocks over the cap, or undefined. They are looked for among one record in so many that a block
+ * of the cap's size shows 64 of them, then counted; that such a block shows fewer than 24 happens once in a thousand million
+ * (the lower tail of a Poisson variable).
+ */
+async function findBig(
+  db: TableEngine,
+  rule: BlockRule,
+  sides: Sides,
+  number: string,
+  cap: number,
+): Promise<Summary | undefined> {
+  const rate = Math.floor(cap / 64)
+  const table = `big_${number}`
+  await db.makeTable(
+    table,
+    rate <= 1 ? crowdedKeyStep(table, rule, 1, cap + 1).sql : crowdedKeyStep(table, rule, rate, 24).sql,
+  )
+  const { numbers } = await db.readColumns(`select count(*) as blocks from ${table}`)
+  if (numbers('blocks')[0] !== 0) {
+    const counted = blockStep(table, rule, sides, { within: table }).sql
+    await db.makeTable(table, `select * from (${counted}) b where records > ${cap}`)
+    const big = await summarise(db, table, cap)
+    if (big.blocks > 0) return big
+  }
+  await db.dropTables([table])
+  return undefined
 }
 
 const nothingRefused = { refusedBlocks: 0, refusedRecords: 0, refusedExample: undefined } as const
@@ -110,8 +137,9 @@ async function splitBig(
   whole: Summary,
 ): Promise<Omit<CountedRule, 'blocks' | 'largest'>> {
   const tried = []
+  const within = `big_${number}`
   for (const { column, feature } of splitters(plan, rule)) {
-    const step = blockStep('split_block', rule, sides, [inRecord(feature)], `big_${number}`)
+    const step = blockStep('split_block', rule, sides, { within }, [inRecord(feature)])
     await db.makeTable('split_block', step.sql)
     const split = await summarise(db, 'split_block', plan.settings.max_block)
     tried.push({ column, feature, split })
@@ -119,7 +147,7 @@ async function splitBig(
   }
   const best = tried.toSorted((a, b) => a.split.bigRecords - b.split.bigRecords)[0]
   if (best === undefined) return await refuseBig(db, rule, number, whole)
-  const again = blockStep('split_block', rule, sides, [inRecord(best.feature)], `big_${number}`)
+  const again = blockStep('split_block', rule, sides, { within }, [inRecord(best.feature)])
   await db.makeTable(
     `bigger_${number}`,
     `select * from (${again.sql}) b where records > ${plan.settings.max_block}`,
@@ -127,7 +155,7 @@ async function splitBig(
   await db.dropTables(['split_block'])
   return {
     plan: { rule, hasBig: true, refinedBy: [inRecord(best.feature)], hasBigger: best.split.bigBlocks > 0 },
-    pairs: whole.pairs + best.split.pairs,
+    pairs: best.split.pairs,
     splitBy: best.column,
     refusedBlocks: best.split.bigBlocks,
     refusedRecords: best.split.bigRecords,
@@ -138,7 +166,7 @@ async function splitBig(
 async function refuseBig(db: TableEngine, rule: BlockRule, number: string, whole: Summary) {
   return {
     plan: { rule, hasBig: true, refinedBy: undefined, hasBigger: false },
-    pairs: whole.pairs,
+    pairs: 0,
     splitBy: undefined,
     refusedBlocks: whole.bigBlocks,
     refusedRecords: whole.bigRecords,

@@ -1,35 +1,19 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import {
-  type LinkagePlan,
-  type RulePlan,
-  type Sides,
-  type Weights,
-  levelSteps,
-  pairStep,
-  weightSteps,
-} from '../../linkage/index.ts'
+import { type LinkagePlan, type Weights, levelSteps, pairStep, weightSteps } from '../../linkage/index.ts'
 import { pipelineOf, renderPipeline } from '../../sql/index.ts'
 import type { TableEngine } from '../table-engine.ts'
 
 export type ScoreRequest = {
   readonly plan: LinkagePlan
-  readonly rules: readonly RulePlan[]
-  readonly sides: Sides
   readonly weights: Weights
   readonly chunks: number
-  /** The table of all pairs, where it has been made. */
-  readonly blockedPairs: string | undefined
+  /** The table of the pairs that rules make (`madePairStep`). */
+  readonly made: string
   /** Where finished chunks are kept, so that a killed run goes on; nothing is kept of a run of one chunk. */
   readonly workFolder: string
   readonly onChunk: (done: number, of: number) => void
-}
-
-/** Makes the table `blocked_pair` of all pairs, when one chunk holds them. @returns its name */
-export async function makePairs(db: TableEngine, rules: readonly RulePlan[], sides: Sides): Promise<string> {
-  await db.makeTable('blocked_pair', pairStep('blocked_pair', rules, sides).sql)
-  return 'blocked_pair'
 }
 
 const scoredTypes = {
@@ -47,13 +31,16 @@ export async function scorePairs(db: TableEngine, request: ScoreRequest): Promis
   if (chunks > 1) await mkdir(workFolder, { recursive: true })
   for (let chunk = 0; chunk < chunks; chunk++) {
     const file = join(workFolder, `chunk-${chunk}.parquet`)
-    if (chunks === 1) await db.addRows('scored', chunkQuery(db, request, chunk))
-    else {
-      if (!existsSync(file)) await writeChunk(db, chunkQuery(db, request, chunk), file)
-      await db.addRows('scored', `select * from ${await db.readParquet(file)} c`)
+    if (chunks === 1 || !existsSync(file)) {
+      // A table of its own: engines that know how many pairs there are join them to the records, not these to them.
+      await db.makeTable('chunk_pair', pairStep('chunk_pair', request.made, { chunk, of: chunks }).sql)
+      if (chunks === 1) await db.addRows('scored', scoreQuery(db, request))
+      else await writeChunk(db, scoreQuery(db, request), file)
     }
+    if (chunks > 1) await db.addRows('scored', `select * from ${await db.readParquet(file)} c`)
     onChunk(chunk + 1, chunks)
   }
+  await db.dropTables(['chunk_pair'])
 }
 
 /** Whole or not at all: a file of the final name is a finished chunk. */
@@ -66,15 +53,10 @@ export async function removeChunks(workFolder: string): Promise<void> {
   await rm(workFolder, { recursive: true, force: true })
 }
 
-function chunkQuery(
-  { dialect }: TableEngine,
-  { plan, rules, sides, weights, chunks, blockedPairs }: ScoreRequest,
-  chunk: number,
-): string {
-  const made = blockedPairs ?? 'chunk_pair'
+/** Scores the table `chunk_pair`. */
+function scoreQuery({ dialect }: TableEngine, { plan, weights }: ScoreRequest): string {
   const steps = [
-    ...(blockedPairs === undefined ? [pairStep(made, rules, sides, { chunk, of: chunks })] : []),
-    ...levelSteps(made, { comparisons: plan.comparisons, dialect, weights }),
+    ...levelSteps('chunk_pair', { comparisons: plan.comparisons, dialect, weights }),
     ...weightSteps(plan.comparisons, weights),
   ]
   const inputs = steps.flatMap(({ uses }) => uses).filter((name) => !steps.some((step) => step.name === name))

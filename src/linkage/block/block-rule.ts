@@ -17,6 +17,7 @@ import type { ComparisonSettings } from '../settings/schema.ts'
 export type BlockRule = {
   /** As the user wrote it. */
   readonly text: string
+  readonly parts: readonly RulePart[]
   /** Columns of the settings it reads. */
   readonly columns: readonly string[]
   readonly features: readonly Feature[]
@@ -25,6 +26,9 @@ export type BlockRule = {
   /** It holds an area, so a person's pairs do not grow with the country. */
   readonly isLocal: boolean
 }
+
+/** A part as the user wrote it, and how its column is read. */
+export type RulePart = KeyPart & { readonly as: ComparisonSettings['as'] }
 
 export type RecordSql = (record: string) => string
 
@@ -42,11 +46,37 @@ export function blockRuleOf(parts: readonly KeyPart[], reader: RuleReader): Bloc
   const areas = reader.comparisons.flatMap(({ as, column }) => (as === 'area' ? [column] : []))
   return {
     text: renderRule(parts),
+    parts: parts.map((part) => ({ ...part, as: asOf(part.column, reader) })),
     columns,
     features: read.map(({ feature }) => feature),
     keys: packed(read),
     isLocal: columns.some((column) => areas.includes(column)),
   }
+}
+
+/** Whether records that agree on the key of `inner` agree on that of `outer` too, so that it makes all pairs of both. */
+export function isContained(inner: BlockRule, outer: BlockRule): boolean {
+  return outer.parts.every((part) => inner.parts.some((known) => implies(known, part)))
+}
+
+function implies(known: RulePart, part: RulePart): boolean {
+  if (known.column !== part.column) return false
+  if (known.function === 'value' && piecesOf[known.as].includes(part.function)) return true
+  if (known.function !== part.function) return false
+  return known.function === 'word' ? known.length === part.length : known.length >= part.length
+}
+
+/** What is a piece of a whole column, read as the column is, and there whenever that is. */
+const piecesOf: Readonly<Record<ComparisonSettings['as'], readonly KeyPart['function'][]>> = {
+  nik: ['last'],
+  digits: ['last'],
+  date: ['year', 'month', 'day'],
+  area: ['first', 'last'],
+  exact: ['first', 'last'],
+  text: ['first', 'last'],
+  words: ['first', 'last'],
+  name: [],
+  number: [],
 }
 
 /** Parts side by side in numbers of at most 62 bits: one comparison of whole numbers instead of several. */

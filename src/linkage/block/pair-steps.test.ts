@@ -6,7 +6,7 @@ import { pipelineOf, renderPipeline } from '../../sql/index.ts'
 import { parseRule } from '../settings/key-expression.ts'
 import type { ComparisonSettings } from '../settings/schema.ts'
 import { blockRuleOf } from './block-rule.ts'
-import { type Sides, blockStep, memberStep, pairStep } from './pair-steps.ts'
+import { type Sides, blockStep, crowdedKeyStep, madePairStep, pairStep, sampledKeys } from './pair-steps.ts'
 
 const columns = ['nik', 'name', 'village', 'birth']
 const comparisons: readonly ComparisonSettings[] = [
@@ -30,23 +30,28 @@ test('parts of a rule share whole numbers of at most 62 bits', () => {
   expect(ruleOf('nik, birth').isLocal).toBe(false)
 })
 
-const people = fc.array(
-  fc.record({
-    nik_0: fc.constantFrom(null, 1, 2),
-    first_1: fc.constantFrom(null, 7, 8),
-    day_3: fc.constantFrom(null, 19800314, 19600101),
-  }),
-  { maxLength: 14 },
-)
+const people = fc
+  .array(
+    fc.record({
+      nik_0: fc.constantFrom(null, 1, 2),
+      first_1: fc.constantFrom(null, 7, 8),
+      day_3: fc.constantFrom(null, 19800314, 19600101, 19600102),
+    }),
+    { maxLength: 14 },
+  )
+  .map((rows) =>
+    rows.map((row) => ({ ...row, year_3: row.day_3 === null ? null : Math.floor(row.day_3 / 10_000) })),
+  )
 type Person = {
   readonly nik_0: number | null
   readonly first_1: number | null
   readonly day_3: number | null
+  readonly year_3: number | null
 }
 
 test('each pair that a rule makes is made once with all its rules, and a NULL key loses no pair of another rule', async () => {
   await using db = await openDuckDb()
-  const plans = ['nik', 'birth, first_sound(name)'].map((text) => ({
+  const plans = ['nik', 'birth, first_sound(name)', 'nik, year(birth)', 'nik, birth'].map((text) => ({
     rule: ruleOf(text),
     hasBig: false,
     refinedBy: undefined,
@@ -54,7 +59,10 @@ test('each pair that a rule makes is made once with all its rules, and a NULL ke
   }))
   const same = (a: number | null, b: number | null) => a !== null && a === b
   const maskOf = (l: Person, r: Person) =>
-    (same(l.nik_0, r.nik_0) ? 1 : 0) + (same(l.first_1, r.first_1) && same(l.day_3, r.day_3) ? 2 : 0)
+    (same(l.nik_0, r.nik_0) ? 1 : 0) +
+    (same(l.first_1, r.first_1) && same(l.day_3, r.day_3) ? 2 : 0) +
+    (same(l.nik_0, r.nik_0) && same(l.year_3, r.year_3) ? 4 : 0) +
+    (same(l.nik_0, r.nik_0) && same(l.day_3, r.day_3) ? 8 : 0)
   await fc.assert(
     fc.asyncProperty(people, fc.nat(8), async (rows, split) => {
       await fillTable(db, 'record', {
@@ -64,6 +72,7 @@ test('each pair that a rule makes is made once with all its rules, and a NULL ke
           nik_0: 'bigint',
           first_1: 'integer',
           day_3: 'integer',
+          year_3: 'integer',
         },
         rows: rows.map((row, rid) => ({ rid, fingerprint: rid, ...row })),
       })
@@ -76,29 +85,21 @@ test('each pair that a rule makes is made once with all its rules, and a NULL ke
           ),
         )
         expect(await pairsOf(sides)).toEqual(expected)
-        expect(await pairsOf(sides, true)).toEqual(expected)
+        for (const chunk of [0, 1])
+          expect(await pairsOf(sides, chunk, 2)).toEqual(expected.filter(({ a }) => a % 2 === chunk))
         for (const [index, { rule }] of plans.entries())
           expect(await countedPairs(rule, sides)).toBe(
-            expected.filter(({ m }) => (m & (index + 1)) > 0).length,
+            expected.filter(({ m }) => (m & (1 << index)) > 0).length,
           )
       }
     }),
     { numRuns: 40 },
   )
 
-  /** With blocks, as the planner leaves them, and without. */
-  async function pairsOf(sides: Sides, withBlocks = false) {
-    const blocksOf = (index: number) => ({ table: `block_${index}`, members: `member_${index}` })
-    const planned = plans.map((plan, index) => (withBlocks ? { ...plan, blocks: blocksOf(index) } : plan))
-    for (const [index, { rule }] of plans.entries()) {
-      const { table, members } = blocksOf(index)
-      await db.run(`create or replace table ${table} as ${blockStep(table, rule, sides).sql}`)
-      await db.run(`create or replace table ${members} as ${memberStep(members, rule, table).sql}`)
-    }
-    const step = pairStep('made', planned, sides)
-    return rowsOf(
-      await db.readColumns(`${renderPipeline(pipelineOf([step], step.uses), 'made')} order by a, b`),
-    )
+  async function pairsOf(sides: Sides, chunk = 0, of = 1) {
+    const steps = [madePairStep('made', plans, sides), pairStep('pair', 'made', { chunk, of })]
+    const pairs = renderPipeline(pipelineOf(steps, ['record']), 'pair')
+    return rowsOf(await db.readColumns(`${pairs} order by a, b`))
   }
 
   async function countedPairs(rule: ReturnType<typeof ruleOf>, sides: Sides) {
@@ -107,4 +108,30 @@ test('each pair that a rule makes is made once with all its rules, and a NULL ke
     )
     return numbers('n')[0]
   }
+})
+
+test('a sample of keys holds whole blocks, and each stands for as many as it says', async () => {
+  await using db = await openDuckDb()
+  await db.run(`create table record as
+    select cast(range as integer) as rid, range // 3 as nik_0, cast(range // 3 % 700 as integer) as first_1, 19800101 + cast(range // 3 as integer) as day_3
+    from range(300000)`)
+  for (const text of ['nik', 'birth, first_sound(name)']) {
+    const chosen = sampledKeys(ruleOf(text), 20, duckDbDialect)
+    const { numbers } =
+      await db.readColumns(`select count(*) as blocks, min(records) as least, sum(pairs)::double as pairs
+      from (${blockStep('b', ruleOf(text), { kind: 'one' }, chosen).sql}) b`)
+    expect(numbers('least')[0]).toBe(3)
+    expect((numbers('pairs')[0] ?? 0) * 20).toBeGreaterThan(0.95 * 300_000)
+    expect((numbers('pairs')[0] ?? 0) * 20).toBeLessThan(1.05 * 300_000)
+  }
+})
+
+test('a crowded key shows itself among a few records, wherever in the file it stands', async () => {
+  await using db = await openDuckDb()
+  await db.run(`create table record as
+    select cast(range as integer) as rid, case when range % 31 = 0 then 5 when range between 20000 and 21999 then 6 else 1000000 + range end as nik_0
+    from range(90000)`)
+  const crowded = crowdedKeyStep('crowded', ruleOf('nik'), 31, 24)
+  const { numbers } = await db.readColumns(`${crowded.sql} order by k0`)
+  expect([...numbers('k0')]).toEqual([5, 6])
 })

@@ -1,5 +1,5 @@
-import type { Step } from '../../sql/index.ts'
-import type { BlockRule, RecordSql } from './block-rule.ts'
+import type { Dialect, Step } from '../../sql/index.ts'
+import { type BlockRule, type RecordSql, isContained } from './block-rule.ts'
 
 /**
  * Which records may be paired: all with all of one file, the left file's with the right one's, or only pairs that hold a
@@ -20,35 +20,34 @@ export type RulePlan = {
   readonly rule: BlockRule
   readonly hasBig: boolean
   readonly refinedBy: readonly RecordSql[] | undefined
-  /**
-   * The tables of its blocks within the cap (`blockStep`) and of the records in those of three and more (`memberStep`),
-   * while the numbers of records are those of the planner.
-   */
-  readonly blocks?: { readonly table: string; readonly members: string } | undefined
   readonly hasBigger: boolean
 }
 
-/** Left records of one chunk: those whose number leaves `chunk` when divided by `of`. */
+/** Pairs of one chunk: those whose first record's number leaves `chunk` when divided by `of`. */
 export type Chunk = { readonly chunk: number; readonly of: number }
 
-/** One in so many pairs, drawn by what both records hold, so that no order of rows changes the sample. */
-export type PairSample = { readonly rate: number }
-
 /** The keys of a rule for each record that has them all: rid, k0, k1 … */
-export function keyRelation(rule: BlockRule, further: readonly RecordSql[] = []): string {
+function keyRelation(
+  rule: BlockRule,
+  further: readonly RecordSql[] = [],
+  carried: readonly string[] = [],
+): string {
   const keys = [...rule.keys, ...further]
-  const columns = keys.map((sql, index) => `${sql('record')} as k${index}`)
+  const columns = [...keys.map((sql, index) => `${sql('record')} as k${index}`), ...carried]
   const filled = keys.map((_, index) => `k${index} is not null`)
-  return `(select * from (select rid, fingerprint, ${columns.join(', ')} from record) keyed where ${filled.join(' and ')})`
+  return `(select * from (select rid, ${columns.join(', ')} from record) keyed where ${filled.join(' and ')})`
 }
 
-/** Blocks of two records and more: k0 …, records, pairs (that the sides allow), and the lowest and the highest record. */
+/** Blocks to be looked at: `keys` of all, or those that `within` names by the rule's own keys. */
+export type BlockChoice = { readonly keys?: string; readonly within?: string }
+
+/** Blocks of two records and more: k0 …, records, pairs (that the sides allow). */
 export function blockStep(
   name: string,
   rule: BlockRule,
   sides: Sides,
+  { keys: chosen, within }: BlockChoice = {},
   further: readonly RecordSql[] = [],
-  within?: string,
 ): Step {
   const keys = keyNames(rule.keys.length + further.length)
   const later = sides.kind === 'one' ? '0' : `sum(case when rid >= ${sides.split} then 1 else 0 end)`
@@ -57,97 +56,130 @@ export function blockStep(
     two: '(records - later) * later',
     new: '(records - later) * later + later * (later - 1) / 2',
   }[sides.kind]
-  const big = within === undefined ? '' : ` where ${isIn(within, keyNames(rule.keys.length), 'keyed')}`
+  const where = [
+    ...(chosen === undefined ? [] : [chosen]),
+    ...(within === undefined ? [] : [isIn(within, keyNames(rule.keys.length), 'keyed')]),
+  ]
   return {
     name,
     uses: ['record', ...(within === undefined ? [] : [within])],
     sql: `
-select ${keys}, records, cast(${pairs} as bigint) as pairs, low, high from (
-  select ${keys}, count(*) as records, cast(${later} as bigint) as later, min(rid) as low, max(rid) as high
-  from ${keyRelation(rule, further)} keyed${big} group by ${keys} having count(*) > 1) block
+select ${keys}, records, cast(${pairs} as bigint) as pairs from (
+  select ${keys}, count(*) as records, cast(${later} as bigint) as later
+  from ${keyRelation(rule, further)} keyed${where.length === 0 ? '' : ` where ${where.join(' and ')}`}
+  group by ${keys} having count(*) > 1) block
 where ${pairs} > 0`,
   }
 }
 
-/** The records of the blocks of `blocks` that hold three and more, with their keys. */
-export function memberStep(name: string, rule: BlockRule, blocks: string): Step {
+/** Chooses about one key in `rate`, with all its records. */
+export function sampledKeys(rule: BlockRule, rate: number, dialect: Dialect): BlockChoice {
+  return rate === 1 ? {} : { keys: dialect.isDrawn(keyList(rule.keys.length), rate) }
+}
+
+/** Keys of which one record in `rate`, drawn by number, shows `least` and more. */
+export function crowdedKeyStep(name: string, rule: BlockRule, rate: number, least: number): Step {
   const keys = keyNames(rule.keys.length)
+  // Knuth's multiplicative hash: numbers of neighbours have nothing in common.
+  const drawn = `(rid * cast(2654435761 as bigint)) % 4294967296 < ${Math.floor(2 ** 32 / rate)}`
   return {
     name,
-    uses: ['record', blocks],
-    sql: `
-select keyed.* from ${keyRelation(rule)} keyed join (select ${keys} from ${blocks} where records > 2) b using (${keys})`,
+    uses: ['record'],
+    sql: `select ${keys} from ${keyRelation(rule)} keyed where ${drawn} group by ${keys} having count(*) >= ${least}`,
   }
 }
 
-/** The pairs of all rules, each once: a < b, and the mask of the rules that made it. */
-export function pairStep(
-  name: string,
-  plans: readonly RulePlan[],
-  sides: Sides,
-  part: Chunk | PairSample = { chunk: 0, of: 1 },
-  prefix = '',
-): Step {
-  const parts = plans.flatMap((plan, index) => pairsOfPlan(plan, index, sides, part, prefix))
+/**
+ * The pairs of all rules, a < b, each as often as joins find it, with the mask of the rules that it then bears out. A rule
+ * that is contained in another one rides along with it instead of being joined.
+ */
+export function madePairStep(name: string, plans: readonly RulePlan[], sides: Sides, prefix = ''): Step {
+  const hosts = plans.map((_, index) => hostOf(plans, index))
+  const parts = plans.flatMap((plan, index) =>
+    hosts[index] === undefined
+      ? pairsOfPlan(
+          plan,
+          sides,
+          `${prefix}${index}`,
+          index,
+          plans.flatMap(({ rule }, guest) => (hosts[guest] === index ? [{ rule, index: guest }] : [])),
+        )
+      : [],
+  )
   return {
     name,
     uses: ['record', ...plans.flatMap((plan, index) => tablesOf(plan, `${prefix}${index}`))],
-    sql: `
-select a, b, cast(bit_or(m) as bigint) as m from (${parts.join('\nunion all\n')}) made
-group by a, b`,
+    sql: parts.join('\nunion all\n'),
   }
 }
 
-function tablesOf({ hasBig, hasBigger, blocks }: RulePlan, number: string): readonly string[] {
-  return [
-    ...(blocks === undefined ? [] : [blocks.table, blocks.members]),
-    ...(hasBig ? [`big_${number}`] : []),
-    ...(hasBigger ? [`bigger_${number}`] : []),
-  ]
+/** The rule that makes all pairs of the one at `index`: of rules that make the same, the first. */
+function hostOf(plans: readonly RulePlan[], index: number): number | undefined {
+  const own = plans[index]
+  if (own === undefined || own.hasBig) return undefined
+  const hosts = plans.flatMap((plan, other) =>
+    other !== index &&
+    !plan.hasBig &&
+    isContained(own.rule, plan.rule) &&
+    (other < index || !isContained(plan.rule, own.rule))
+      ? [other]
+      : [],
+  )
+  return hosts.find((host) => hostOf(plans, host) === undefined)
+}
+
+type Guest = { readonly rule: BlockRule; readonly index: number }
+
+/** The pairs of `made` (`madePairStep`) each once, with the mask of the rules that made it. */
+export function pairStep(name: string, made: string, { chunk, of }: Chunk): Step {
+  const part = of === 1 ? '' : ` where a % ${of} = ${chunk}`
+  return {
+    name,
+    uses: [made],
+    sql: `select a, b, cast(bit_or(m) as bigint) as m from ${made}${part} group by a, b`,
+  }
+}
+
+function tablesOf({ hasBig, hasBigger }: RulePlan, number: string): readonly string[] {
+  return [...(hasBig ? [`big_${number}`] : []), ...(hasBigger ? [`bigger_${number}`] : [])]
 }
 
 function pairsOfPlan(
-  { rule, hasBig, refinedBy, hasBigger, blocks }: RulePlan,
-  index: number,
+  { rule, hasBig, refinedBy, hasBigger }: RulePlan,
   sides: Sides,
-  part: Chunk | PairSample,
-  prefix: string,
+  number: string,
+  index: number,
+  guests: readonly Guest[],
 ): readonly string[] {
   const ownKeys = rule.keys.length
-  const inBig = isIn(`big_${prefix}${index}`, keyNames(ownKeys), 'keyed')
-  const ofRelation = (relation: string, keys: number) => joined(relation, keys, ruleBit(index), sides, part)
+  const inBig = isIn(`big_${number}`, keyNames(ownKeys), 'keyed')
   const join = (where: string, further: readonly RecordSql[]) => {
-    const keyed = keyRelation(rule, further)
+    const keyed = keyRelation(rule, further, guestColumns(guests))
     const relation = where === '' ? keyed : `(select * from ${keyed} keyed where ${where})`
-    return ofRelation(relation, ownKeys + further.length)
+    return joined(relation, ownKeys + further.length, maskOf(index, guests), sides)
   }
-  const whole =
-    blocks === undefined
-      ? [join(hasBig ? `not ${inBig}` : '', [])]
-      : [pairsOfTwo(blocks.table, ruleBit(index), part), ofRelation(blocks.members, ownKeys)]
-  if (refinedBy === undefined) return whole
+  const whole = join(hasBig ? `not ${inBig}` : '', [])
+  if (refinedBy === undefined) return [whole]
   const all = keyNames(ownKeys + refinedBy.length)
-  const bigger = hasBigger ? ` and not ${isIn(`bigger_${prefix}${index}`, all, 'keyed')}` : ''
-  return [...whole, join(`${inBig}${bigger}`, refinedBy)]
+  const bigger = hasBigger ? ` and not ${isIn(`bigger_${number}`, all, 'keyed')}` : ''
+  return [whole, join(`${inBig}${bigger}`, refinedBy)]
 }
 
-/** Most blocks hold two records: the planner has seen the pair already. */
-function pairsOfTwo(blocks: string, mask: string, part: Chunk | PairSample): string {
-  const pair = `(select low as rid, high from ${blocks} where records = 2)`
-  if ('of' in part)
-    return `select l.rid as a, l.high as b, ${mask} as m from ${pair} l where true${partSql(part)}`
-  return `
-select l.rid as a, r.rid as b, ${mask} as m from ${pair} two join record l on l.rid = two.rid join record r on r.rid = two.high
-where true${partSql(part)}`
+function guestColumns(guests: readonly Guest[]): readonly string[] {
+  return guests.flatMap(({ rule, index }) =>
+    rule.keys.map((sql, key) => `${sql('record')} as g${index}_${key}`),
+  )
 }
 
-function joined(
-  relation: string,
-  keys: number,
-  mask: string,
-  sides: Sides,
-  part: Chunk | PairSample,
-): string {
+function maskOf(index: number, guests: readonly Guest[]): string {
+  const riding = guests.map(({ rule, index: guest }) => {
+    const equal = rule.keys.map((_, key) => `l.g${guest}_${key} = r.g${guest}_${key}`)
+    return ` + case when ${equal.join(' and ')} then ${ruleBit(guest)} else cast(0 as bigint) end`
+  })
+  return `${ruleBit(index)}${riding.join('')}`
+}
+
+function joined(relation: string, keys: number, mask: string, sides: Sides): string {
   const equal = Array.from({ length: keys }, (_, key) => `l.k${key} = r.k${key}`).join(' and ')
   const split = sides.kind === 'one' ? 0 : sides.split
   const news =
@@ -159,17 +191,7 @@ function joined(
   }
   return `
 select l.rid as a, r.rid as b, ${mask} as m from ${relation} l join ${relation} r on ${equal}
-where l.rid < r.rid${side[sides.kind]}${partSql(part)}`
-}
-
-function partSql(part: Chunk | PairSample): string {
-  if ('rate' in part) return part.rate === 1 ? '' : ` and ${drawnSql(part)}`
-  return part.of === 1 ? '' : ` and l.rid % ${part.of} = ${part.chunk}`
-}
-
-/** SQL: whether the pair of records l and r is drawn. */
-export function drawnSql({ rate }: PairSample): string {
-  return `(l.fingerprint + r.fingerprint) % ${rate} = 0`
+where l.rid < r.rid${side[sides.kind]}`
 }
 
 /** The bit of a rule in the masks of pairs. */
@@ -177,8 +199,12 @@ export function ruleBit(index: number): string {
   return `cast(${2 ** index} as bigint)`
 }
 
+function keyList(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, key) => `k${key}`)
+}
+
 function keyNames(count: number): string {
-  return Array.from({ length: count }, (_, key) => `k${key}`).join(', ')
+  return keyList(count).join(', ')
 }
 
 function isIn(table: string, keys: string, alias: string): string {

@@ -1,5 +1,5 @@
 import type { Dialect, Step } from '../../sql/index.ts'
-import { type PairSample, type Sides, drawnSql } from '../block/pair-steps.ts'
+import type { Sides } from '../block/pair-steps.ts'
 import type { Comparison } from '../compare/comparison.ts'
 import { patternSql } from '../compare/compare-steps.ts'
 
@@ -74,15 +74,29 @@ join (select rid, turn from sampled_record s${side('s', '>=')}) r on r.turn = l.
 
 const mostSampled = 20_000
 
-/** The drawn ones of the pairs that rules have made (a, b, m). */
-export function trainingPairStep(made: string, sample: PairSample): Step {
-  const drawn = sample.rate === 1 ? '' : ` where ${drawnSql(sample)}`
-  return {
-    name: 'training_pair',
-    uses: [made, 'record'],
-    sql: `
-select p.a, p.b, p.m from ${made} p join record l on l.rid = p.a join record r on r.rid = p.b${drawn}`,
-  }
+/**
+ * About one in `rate` of the pairs that rules have made (`madePairStep`), each once with all its rules: those whose record
+ * of the lower fingerprint is drawn. So no order of rows changes the sample, and pairs of equal records are not favoured.
+ */
+export function trainingPairSteps(made: string, rate: number): readonly Step[] {
+  const drawn = '(select rid from drawn_record)'
+  return [
+    {
+      name: 'drawn_record',
+      uses: ['record'],
+      sql: `select rid from record where fingerprint % ${rate} = 0`,
+    },
+    {
+      name: 'training_pair',
+      uses: [made, 'drawn_record', 'record'],
+      sql: `
+select p.a, p.b, cast(bit_or(p.m) as bigint) as m
+from (select * from ${made} where a in ${drawn} or b in ${drawn}) p
+join record l on l.rid = p.a join record r on r.rid = p.b
+where least(l.fingerprint, r.fingerprint) % ${rate} = 0
+group by p.a, p.b`,
+    },
+  ]
 }
 
 /** Patterns of `pair_level` with their counts, by the rules that hold for them. */
