@@ -38,10 +38,9 @@ export {
   type RulePlan,
   type Sides,
   blockStep,
-  crowdedKeyStep,
   madePairStep,
   pairStep,
-  sampledKeys,
+  plannedRecordStep,
 } from './block/pair-steps.ts'
 export { type Comparison, levelsOfPattern } from './compare/comparison.ts'
 export { dayNumberSql } from './compare/read-date.ts'

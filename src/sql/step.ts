@@ -48,8 +48,6 @@ export type Dialect = {
   readonly levenshtein: (a: string, b: string) => string
   /** A 64-bit hash of a text expression, equal on every engine: for ties and samples. */
   readonly hash: (text: string) => string
-  /** Whether about one in `rate` of the values of some expressions is drawn, by the engine's own hash: for estimates only. */
-  readonly isDrawn: (expressions: readonly string[], rate: number) => string
   /** Up to 15 hexadecimal digits as a whole number. */
   readonly hexNumber: (digits: string) => string
   /** The bits in which two whole numbers differ. */

@@ -7,7 +7,6 @@ export const duckDbDialect: Dialect = {
   levenshtein: (a, b) => `levenshtein(${a}, ${b})`,
   // The first 60 bits of MD5: a positive bigint on every engine, where DuckDB's own hash() is DuckDB's alone.
   hash: (text) => hexNumber(`substr(md5(${text}), 1, 15)`),
-  isDrawn: (expressions, rate) => `hash(${expressions.join(', ')}) % ${rate} = 0`,
   hexNumber,
   xor: (a, b) => `xor(${a}, ${b})`,
   trimmed: (text) => `trim(${text})`,

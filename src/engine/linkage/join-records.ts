@@ -40,9 +40,9 @@ export async function joinRecords(
 async function readLinks(db: TableEngine, where: string): Promise<Links> {
   const { numbers } = await db.readColumns(`select a, b, weight from scored where ${where}`)
   return {
-    a: Int32Array.from(numbers('a')),
-    b: Int32Array.from(numbers('b')),
-    weight: Int32Array.from(numbers('weight')),
+    a: new Int32Array(numbers('a')),
+    b: new Int32Array(numbers('b')),
+    weight: new Int32Array(numbers('weight')),
   }
 }
 
@@ -89,17 +89,25 @@ function filled(records: number, at: Float64Array, values: Float64Array): Int32A
 /** Returns how many clusters there are. */
 async function writeClusters(db: TableEngine, root: Int32Array): Promise<number> {
   const hasCompany = new Uint8Array(root.length)
-  root.forEach((head, record) => {
-    if (head === record) return
-    hasCompany[head] = 1
+  let [members, clusters] = [0, 0]
+  for (let record = 0; record < root.length; record++) {
+    const head = root[record] ?? record
+    if (head === record) continue
+    // The head is the smallest number of its cluster, so it has been passed already.
+    if (hasCompany[head] === 0) {
+      hasCompany[head] = 1
+      clusters++
+      members++
+    }
     hasCompany[record] = 1
-  })
-  const members: number[] = []
-  hasCompany.forEach((company, record) => {
-    if (company === 1) members.push(record)
-  })
-  await db.fillTable('clustered', { rid: 'integer', root: 'integer' }, [
-    [Int32Array.from(members), Int32Array.from(members, (record) => root[record] ?? record)],
-  ])
-  return members.filter((record) => root[record] === record).length
+    members++
+  }
+  const [rid, head] = [new Int32Array(members), new Int32Array(members)]
+  for (let record = 0, at = 0; record < root.length; record++) {
+    if (hasCompany[record] === 0) continue
+    rid[at] = record
+    head[at++] = root[record] ?? record
+  }
+  await db.fillTable('clustered', { rid: 'integer', root: 'integer' }, [[rid, head]])
+  return clusters
 }

@@ -4,18 +4,15 @@ import {
   type RulePlan,
   type Sides,
   blockStep,
-  crowdedKeyStep,
-  sampledKeys,
+  plannedRecordStep,
 } from '../../linkage/index.ts'
 import type { TableEngine } from '../table-engine.ts'
 
 /** What the planner knows of one rule before anything is paired. */
 export type CountedRule = {
   readonly plan: RulePlan
-  /** Beyond some hundred thousand records estimated, from the blocks of one key in so many. */
-  readonly blocks: number
+  /** Estimated, beyond some hundred thousand records, until they are made. */
   readonly pairs: number
-  readonly largest: number
   /** The column that splits the blocks over the cap. */
   readonly splitBy: string | undefined
   readonly refusedBlocks: number
@@ -38,75 +35,88 @@ export type CountRequest = {
  * that are still too big; those are refused. Makes the tables `big_N` and `bigger_N` of the keys of such blocks.
  */
 export async function countRules(db: TableEngine, request: CountRequest): Promise<readonly CountedRule[]> {
+  const sample = await drawRecords(db, request)
   const counted: CountedRule[] = []
   for (const [index, rule] of request.rules.entries())
-    counted.push(await countRule(db, request, rule, `${request.prefix ?? ''}${index}`))
+    counted.push(await countRule(db, request, sample, rule, `${request.prefix ?? ''}${index}`))
+  if (sample.from !== 'record') await db.dropTables([sample.from])
   return counted
 }
 
 async function countRule(
   db: TableEngine,
-  { plan, sides, records }: CountRequest,
+  { plan, sides }: CountRequest,
+  sample: Sample,
   rule: BlockRule,
   number: string,
 ): Promise<CountedRule> {
-  const cap = plan.settings.max_block
-  const rate = Math.max(1, Math.floor(records / sampledRecords))
-  const blocks = blockStep('block', rule, sides, sampledKeys(rule, rate, db.dialect))
-  const seen = await summarise(db, `(${blocks.sql}) b`, cap)
-  const small = { blocks: seen.blocks * rate, pairs: seen.pairs * rate }
-  const big = await findBig(db, rule, sides, number, cap)
-  if (big === undefined) {
+  const seen = await sampleBlocks(db, rule, sides, sample)
+  const crowded = seen.crowded === 0 ? undefined : await countCrowded(db, plan, rule, sides, number, sample)
+  const pairs = seen.pairs + (crowded?.pairs ?? 0)
+  if (crowded === undefined || crowded.bigBlocks === 0) {
     const whole = { rule, hasBig: false, refinedBy: undefined, hasBigger: false }
-    return { plan: whole, ...small, largest: seen.largest, splitBy: undefined, ...nothingRefused }
+    return { plan: whole, pairs, splitBy: undefined, ...nothingRefused }
   }
-  const split = await splitBig(db, plan, rule, sides, number, big)
-  return {
-    ...split,
-    blocks: small.blocks,
-    pairs: small.pairs + split.pairs,
-    largest: Math.max(seen.largest, big.largest),
-  }
+  const split = await splitBig(db, plan, rule, sides, number, crowded)
+  return { ...split, pairs: pairs + split.pairs }
 }
 
-/** Records by whose keys a rule is counted; beyond them it is estimated. */
-const sampledRecords = 100_000
+/** Records of which all blocks are looked at. */
+const mostExact = 200_000
+
+type Sample = {
+  /** The table of records whose blocks are looked at first. */
+  readonly from: string
+  readonly rate: number
+  /** Records of a block there from which it counts as crowded. */
+  readonly least: number
+}
 
 /**
- * The table `big_N` of the blocks over the cap, or undefined. They are looked for among one record in so many that a block
- * of the cap's size shows 64 of them, then counted; that such a block shows fewer than 24 happens once in a thousand million
- * (the lower tail of a Poisson variable).
+ * One record in so many that a block of the cap's size shows 64 of its own; that such a block shows fewer than 24 and is
+ * overlooked happens once in a thousand million (the lower tail of a Poisson variable).
  */
-async function findBig(
+async function drawRecords(db: TableEngine, { plan, records }: CountRequest): Promise<Sample> {
+  const cap = plan.settings.max_block
+  const rate = Math.floor(cap / 64)
+  if (records <= mostExact || rate <= 1) return { from: 'record', rate: 1, least: cap + 1 }
+  const drawn = plannedRecordStep(rate)
+  await db.makeTable(drawn.name, drawn.sql)
+  return { from: drawn.name, rate, least: 24 }
+}
+
+/** Blocks that are crowded, and the pairs of the others: all of them, or as many as the sample speaks for. */
+async function sampleBlocks(db: TableEngine, rule: BlockRule, sides: Sides, { from, rate, least }: Sample) {
+  const { numbers } = await db.readColumns(`
+    select cast(coalesce(sum(case when records < ${least} then pairs end), 0) as double) as pairs,
+      cast(coalesce(sum(case when records >= ${least} then 1 end), 0) as double) as crowded
+    from (${blockStep('sampled_block', rule, sides, { from }).sql}) sampled_block`)
+  return { pairs: Math.round((numbers('pairs')[0] ?? 0) * rate ** 2), crowded: numbers('crowded')[0] ?? 0 }
+}
+
+/** Counts the crowded blocks whole; those over the cap stay in the table `big_N`. */
+async function countCrowded(
   db: TableEngine,
+  { settings: { max_block: cap } }: LinkagePlan,
   rule: BlockRule,
   sides: Sides,
   number: string,
-  cap: number,
-): Promise<Summary | undefined> {
-  const rate = Math.floor(cap / 64)
+  { from, least }: Sample,
+): Promise<Summary> {
   const table = `big_${number}`
-  await db.makeTable(
-    table,
-    rate <= 1 ? crowdedKeyStep(table, rule, 1, cap + 1).sql : crowdedKeyStep(table, rule, rate, 24).sql,
-  )
-  const { numbers } = await db.readColumns(`select count(*) as blocks from ${table}`)
-  if (numbers('blocks')[0] !== 0) {
-    const counted = blockStep(table, rule, sides, { within: table }).sql
-    await db.makeTable(table, `select * from (${counted}) b where records > ${cap}`)
-    const big = await summarise(db, table, cap)
-    if (big.blocks > 0) return big
-  }
-  await db.dropTables([table])
-  return undefined
+  const sampled = blockStep(table, rule, sides, { from })
+  await db.makeTable(table, `select * from (${sampled.sql}) b where records >= ${least}`)
+  await db.makeTable(table, blockStep(table, rule, sides, { within: table }).sql)
+  const crowded = await summarise(db, table, cap)
+  if (crowded.bigBlocks === 0) await db.dropTables([table])
+  else await db.makeTable(table, `select * from ${table} where records > ${cap}`)
+  return crowded
 }
 
 const nothingRefused = { refusedBlocks: 0, refusedRecords: 0, refusedExample: undefined } as const
 
 type Summary = {
-  readonly blocks: number
   readonly pairs: number
-  readonly largest: number
   readonly bigBlocks: number
   readonly bigRecords: number
 }
@@ -114,15 +124,13 @@ type Summary = {
 /** Blocks and pairs within the cap, and what is over it. */
 async function summarise(db: TableEngine, table: string, cap: number): Promise<Summary> {
   const { numbers } = await db.readColumns(`
-    select count(*) as blocks, cast(coalesce(sum(case when records <= ${cap} then pairs end), 0) as double) as pairs,
-      coalesce(max(records), 0) as largest, cast(coalesce(sum(case when records > ${cap} then 1 end), 0) as double) as big_blocks,
+    select cast(coalesce(sum(case when records <= ${cap} then pairs end), 0) as double) as pairs,
+      cast(coalesce(sum(case when records > ${cap} then 1 end), 0) as double) as big_blocks,
       cast(coalesce(sum(case when records > ${cap} then records end), 0) as double) as big_records
     from ${table}`)
   const one = (name: string) => numbers(name)[0] ?? 0
   return {
-    blocks: one('blocks'),
     pairs: one('pairs'),
-    largest: one('largest'),
     bigBlocks: one('big_blocks'),
     bigRecords: one('big_records'),
   }
@@ -135,7 +143,7 @@ async function splitBig(
   sides: Sides,
   number: string,
   whole: Summary,
-): Promise<Omit<CountedRule, 'blocks' | 'largest'>> {
+): Promise<CountedRule> {
   const tried = []
   const within = `big_${number}`
   for (const { column, feature } of splitters(plan, rule)) {

@@ -83,9 +83,7 @@ function ruleReport(
     falsePairsOf({ pairs: counted.pairs, matches, isLocal: rule.isLocal }, records, times)
   return {
     rule: rule.text,
-    blocks: counted.blocks,
     pairs: counted.pairs,
-    largest: counted.largest,
     splitBy: counted.splitBy,
     refusedBlocks: counted.refusedBlocks,
     refusedRecords: counted.refusedRecords,

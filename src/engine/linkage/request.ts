@@ -26,9 +26,7 @@ export type LinkageRequest = {
 
 export type RuleReport = {
   readonly rule: string
-  readonly blocks: number
   readonly pairs: number
-  readonly largest: number
   /** The column by which blocks over the cap were split. */
   readonly splitBy: string | undefined
   readonly refusedBlocks: number

@@ -7,7 +7,6 @@ export const sparkDialect: Dialect = {
   jaroWinkler: (a, b) => `jaro_winkler(${bytesAsLetters(a)}, ${bytesAsLetters(b)})`,
   levenshtein: (a, b) => `levenshtein(${bytesAsLetters(a)}, ${bytesAsLetters(b)})`,
   hash: (text) => hexNumber(`substr(md5(${text}), 1, 15)`),
-  isDrawn: (expressions, rate) => `xxhash64(${expressions.join(', ')}) % ${rate} = 0`,
   hexNumber,
   xor: (a, b) => `(${a} ^ ${b})`,
   trimmed: (text) => `regexp_replace(${text}, ${quotePattern('^\\p{Zs}+|\\p{Zs}+\\z')}, '')`,

@@ -6,7 +6,7 @@ import { pipelineOf, renderPipeline } from '../../sql/index.ts'
 import { parseRule } from '../settings/key-expression.ts'
 import type { ComparisonSettings } from '../settings/schema.ts'
 import { blockRuleOf } from './block-rule.ts'
-import { type Sides, blockStep, crowdedKeyStep, madePairStep, pairStep, sampledKeys } from './pair-steps.ts'
+import { type Sides, blockStep, madePairStep, pairStep, plannedRecordStep } from './pair-steps.ts'
 
 const columns = ['nik', 'name', 'village', 'birth']
 const comparisons: readonly ComparisonSettings[] = [
@@ -110,28 +110,17 @@ test('each pair that a rule makes is made once with all its rules, and a NULL ke
   }
 })
 
-test('a sample of keys holds whole blocks, and each stands for as many as it says', async () => {
+test('among a few records a crowded key shows itself wherever it stands, and the others speak for all pairs', async () => {
   await using db = await openDuckDb()
-  await db.run(`create table record as
-    select cast(range as integer) as rid, range // 3 as nik_0, cast(range // 3 % 700 as integer) as first_1, 19800101 + cast(range // 3 as integer) as day_3
-    from range(300000)`)
-  for (const text of ['nik', 'birth, first_sound(name)']) {
-    const chosen = sampledKeys(ruleOf(text), 20, duckDbDialect)
-    const { numbers } =
-      await db.readColumns(`select count(*) as blocks, min(records) as least, sum(pairs)::double as pairs
-      from (${blockStep('b', ruleOf(text), { kind: 'one' }, chosen).sql}) b`)
-    expect(numbers('least')[0]).toBe(3)
-    expect((numbers('pairs')[0] ?? 0) * 20).toBeGreaterThan(0.95 * 300_000)
-    expect((numbers('pairs')[0] ?? 0) * 20).toBeLessThan(1.05 * 300_000)
-  }
-})
-
-test('a crowded key shows itself among a few records, wherever in the file it stands', async () => {
-  await using db = await openDuckDb()
-  await db.run(`create table record as
-    select cast(range as integer) as rid, case when range % 31 = 0 then 5 when range between 20000 and 21999 then 6 else 1000000 + range end as nik_0
-    from range(90000)`)
-  const crowded = crowdedKeyStep('crowded', ruleOf('nik'), 31, 24)
-  const { numbers } = await db.readColumns(`${crowded.sql} order by k0`)
-  expect([...numbers('k0')]).toEqual([5, 6])
+  await db.run(`create table record as select cast(range as integer) as rid,
+    case when range % 31 = 0 then 5 when range between 200000 and 201999 then 6 else 100 + range // 40 end as nik_0 from range(600000)`)
+  await db.run(`create table planned_record as ${plannedRecordStep(31).sql}`)
+  const blocks = (from: string, least: number) =>
+    db.readColumns(`select count(*) filter (where records >= ${least}) as crowded,
+      sum(pairs) filter (where records < ${least})::double as pairs
+      from (${blockStep('b', ruleOf('nik'), { kind: 'one' }, { from }).sql}) b`)
+  const [all, some] = [await blocks('record', 1900), await blocks('planned_record', 24)]
+  expect(all.numbers('crowded')[0]).toBe(2)
+  expect(some.numbers('crowded')[0]).toBe(2)
+  expect(((some.numbers('pairs')[0] ?? 0) * 31 ** 2) / (all.numbers('pairs')[0] ?? 1)).toBeCloseTo(1, 0.7)
 })

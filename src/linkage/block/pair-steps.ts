@@ -1,4 +1,4 @@
-import type { Dialect, Step } from '../../sql/index.ts'
+import type { Step } from '../../sql/index.ts'
 import { type BlockRule, type RecordSql, isContained } from './block-rule.ts'
 
 /**
@@ -26,27 +26,31 @@ export type RulePlan = {
 /** Pairs of one chunk: those whose first record's number leaves `chunk` when divided by `of`. */
 export type Chunk = { readonly chunk: number; readonly of: number }
 
+type Keyed = {
+  readonly from?: string
+  /** Further keys, which a record must have too. */
+  readonly further?: readonly RecordSql[]
+  /** Columns that a record need not have. */
+  readonly carried?: readonly string[]
+}
+
 /** The keys of a rule for each record that has them all: rid, k0, k1 … */
-function keyRelation(
-  rule: BlockRule,
-  further: readonly RecordSql[] = [],
-  carried: readonly string[] = [],
-): string {
+function keyRelation(rule: BlockRule, { from = 'record', further = [], carried = [] }: Keyed): string {
   const keys = [...rule.keys, ...further]
   const columns = [...keys.map((sql, index) => `${sql('record')} as k${index}`), ...carried]
   const filled = keys.map((_, index) => `k${index} is not null`)
-  return `(select * from (select rid, ${columns.join(', ')} from record) keyed where ${filled.join(' and ')})`
+  return `(select * from (select rid, ${columns.join(', ')} from ${from} record) keyed where ${filled.join(' and ')})`
 }
 
-/** Blocks to be looked at: `keys` of all, or those that `within` names by the rule's own keys. */
-export type BlockChoice = { readonly keys?: string; readonly within?: string }
+/** Blocks to be looked at: of the records of the table `from`, or those that the table `within` names by the rule's own keys. */
+export type BlockChoice = { readonly from?: string; readonly within?: string }
 
 /** Blocks of two records and more: k0 …, records, pairs (that the sides allow). */
 export function blockStep(
   name: string,
   rule: BlockRule,
   sides: Sides,
-  { keys: chosen, within }: BlockChoice = {},
+  { from = 'record', within }: BlockChoice = {},
   further: readonly RecordSql[] = [],
 ): Step {
   const keys = keyNames(rule.keys.length + further.length)
@@ -56,37 +60,27 @@ export function blockStep(
     two: '(records - later) * later',
     new: '(records - later) * later + later * (later - 1) / 2',
   }[sides.kind]
-  const where = [
-    ...(chosen === undefined ? [] : [chosen]),
-    ...(within === undefined ? [] : [isIn(within, keyNames(rule.keys.length), 'keyed')]),
-  ]
+  const where = within === undefined ? '' : ` where ${isIn(within, keyNames(rule.keys.length), 'keyed')}`
   return {
     name,
-    uses: ['record', ...(within === undefined ? [] : [within])],
+    uses: [from, ...(within === undefined ? [] : [within])],
     sql: `
 select ${keys}, records, cast(${pairs} as bigint) as pairs from (
   select ${keys}, count(*) as records, cast(${later} as bigint) as later
-  from ${keyRelation(rule, further)} keyed${where.length === 0 ? '' : ` where ${where.join(' and ')}`}
+  from ${keyRelation(rule, { from, further })} keyed${where}
   group by ${keys} having count(*) > 1) block
 where ${pairs} > 0`,
   }
 }
 
-/** Chooses about one key in `rate`, with all its records. */
-export function sampledKeys(rule: BlockRule, rate: number, dialect: Dialect): BlockChoice {
-  return rate === 1 ? {} : { keys: dialect.isDrawn(keyList(rule.keys.length), rate) }
-}
-
-/** Keys of which one record in `rate`, drawn by number, shows `least` and more. */
-export function crowdedKeyStep(name: string, rule: BlockRule, rate: number, least: number): Step {
-  const keys = keyNames(rule.keys.length)
-  // Knuth's multiplicative hash: numbers of neighbours have nothing in common.
-  const drawn = `(rid * cast(2654435761 as bigint)) % 4294967296 < ${Math.floor(2 ** 32 / rate)}`
-  return {
-    name,
-    uses: ['record'],
-    sql: `select ${keys} from ${keyRelation(rule)} keyed where ${drawn} group by ${keys} having count(*) >= ${least}`,
-  }
+/**
+ * One record in `rate` by a hash of its number: its square, once the number is spread over 31 bits, modulo the largest prime
+ * of 31 bits. Without the square neighbours would be drawn too evenly, and the pairs among them be missed.
+ */
+export function plannedRecordStep(rate: number): Step {
+  const spread = `((cast(rid as bigint) * 1103515245 + 12345) % 2147483648)`
+  const isDrawn = `(${spread} * ${spread}) % 2147483647 < ${Math.floor(2147483647 / rate)}`
+  return { name: 'planned_record', uses: ['record'], sql: `select * from record where ${isDrawn}` }
 }
 
 /**
@@ -154,7 +148,7 @@ function pairsOfPlan(
   const ownKeys = rule.keys.length
   const inBig = isIn(`big_${number}`, keyNames(ownKeys), 'keyed')
   const join = (where: string, further: readonly RecordSql[]) => {
-    const keyed = keyRelation(rule, further, guestColumns(guests))
+    const keyed = keyRelation(rule, { further, carried: guestColumns(guests) })
     const relation = where === '' ? keyed : `(select * from ${keyed} keyed where ${where})`
     return joined(relation, ownKeys + further.length, maskOf(index, guests), sides)
   }
@@ -199,12 +193,8 @@ export function ruleBit(index: number): string {
   return `cast(${2 ** index} as bigint)`
 }
 
-function keyList(count: number): readonly string[] {
-  return Array.from({ length: count }, (_, key) => `k${key}`)
-}
-
 function keyNames(count: number): string {
-  return keyList(count).join(', ')
+  return Array.from({ length: count }, (_, key) => `k${key}`).join(', ')
 }
 
 function isIn(table: string, keys: string, alias: string): string {

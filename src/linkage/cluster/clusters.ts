@@ -43,7 +43,9 @@ export async function clusterLinks(records: number, links: Links, rules: Cluster
 }
 
 function rootsOf(records: number, { find }: UnionFind): Int32Array {
-  return Int32Array.from({ length: records }, (_, record) => find(record))
+  const roots = new Int32Array(records)
+  for (let record = 0; record < records; record++) roots[record] = find(record)
+  return roots
 }
 
 function brokenSets(

@@ -29,7 +29,6 @@ const runSchema = z.object({
       z.object({
         rule: z.string(),
         pairs: z.number(),
-        largest: z.number(),
         refusedRecords: z.number(),
         falsePairs: z.object({ now: z.number(), later: z.number() }),
       }),

@@ -90,15 +90,14 @@ function evaluationPart(evaluation: LinkEvaluation, { thresholds }: RunReport, l
 function rulesTable({ run }: RunReport, language: Language): string {
   const text = reportTexts[language]
   const whole = wholeIn(language)
-  const rows = run.rules.map(({ rule, pairs, largest, refusedRecords, falsePairs }) => [
+  const rows = run.rules.map(({ rule, pairs, refusedRecords, falsePairs }) => [
     rule,
     whole(pairs),
-    whole(largest),
     whole(refusedRecords),
     falsePairs.now.toPrecision(2),
     falsePairs.later.toPrecision(2),
   ])
-  return table([text.rule, text.pairCount, text.largest, text.refused, text.falseNow, text.falseLater], rows)
+  return table([text.rule, text.pairCount, text.refused, text.falseNow, text.falseLater], rows)
 }
 
 function weightCharts({ model }: RunReport, language: Language): string {
