@@ -39,7 +39,7 @@ export async function learnModel(db: TableEngine, request: LearnRequest): Promis
     comparisons: plan.comparisons,
     records,
     totalPairs: Math.max(1, sides.kind === 'two' ? left * (records - left) : (records * (records - 1)) / 2),
-    counted: await countAgreements(db, plan, sides),
+    counted: await countAgreements(db, request),
     random: await countRandom(db, request),
     ...(await countTraining(db, request)),
   }
@@ -48,8 +48,7 @@ export async function learnModel(db: TableEngine, request: LearnRequest): Promis
 
 async function countAgreements(
   db: TableEngine,
-  plan: LinkagePlan,
-  sides: Sides,
+  { plan, sides, rules }: LearnRequest,
 ): Promise<readonly CountedAgreement[]> {
   const agreements: CountedAgreement[] = []
   for (const [index, { counted, frequency }] of plan.comparisons.entries()) {
@@ -57,11 +56,17 @@ async function countAgreements(
     let filled = { here: 0, there: 0 }
     for (const { level, feature } of counted) {
       const keep = frequency?.feature.name === feature.name
-      const table = keep ? `value_count_${index}` : 'value_count'
-      await db.makeTable(table, valueCountStep(table, feature.name, sides).sql)
-      const { numbers } = await db.readColumns(agreementStep('agreement', table, sides).sql)
-      filled = { here: numbers('here')[0] ?? 0, there: numbers('there')[0] ?? 0 }
-      agreeing.push({ level, pairs: numbers('agreeing')[0] ?? 0 })
+      const known = keep ? undefined : pairsOfRule(rules, feature.name)
+      if (known === undefined) {
+        const table = keep ? `value_count_${index}` : 'value_count'
+        await db.makeTable(table, valueCountStep(table, feature.name, sides).sql)
+        const { numbers } = await db.readColumns(agreementStep('agreement', table, sides).sql)
+        filled = { here: numbers('here')[0] ?? 0, there: numbers('there')[0] ?? 0 }
+        agreeing.push({ level, pairs: numbers('agreeing')[0] ?? 0 })
+      } else {
+        filled = await countFilled(db, feature.name, sides)
+        agreeing.push({ level, pairs: known })
+      }
     }
     const filledPairs =
       sides.kind === 'two' ? filled.here * filled.there : (filled.here * (filled.here - 1)) / 2
@@ -69,6 +74,23 @@ async function countAgreements(
   }
   await db.dropTables(['value_count'])
   return agreements
+}
+
+/** The pairs of the rule whose key is just that feature: they are counted already. */
+function pairsOfRule(rules: readonly CountedRule[], feature: string): number | undefined {
+  return rules.find(({ plan: { rule, hasBig } }) => {
+    const [part, ...further] = rule.parts
+    return !hasBig && further.length === 0 && part?.function === 'value' && rule.features[0]?.name === feature
+  })?.pairs
+}
+
+async function countFilled(db: TableEngine, feature: string, sides: Sides) {
+  const there = sides.kind === 'two' ? `case when rid >= ${sides.split} then ${feature} end` : 'null'
+  const { numbers } = await db.readColumns(
+    `select count(${feature}) as filled, count(${there}) as there from record`,
+  )
+  const count = (name: string) => numbers(name)[0] ?? 0
+  return { here: count('filled') - count('there'), there: count('there') }
 }
 
 async function countRandom(db: TableEngine, { plan, sides, records }: LearnRequest) {
