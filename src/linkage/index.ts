@@ -34,7 +34,9 @@ export { type LinkagePlan, planLinkage } from './linkage-plan.ts'
 export { householdSteps } from './household-steps.ts'
 export { nameFormStep, recordColumns, recordStep, sourceNameStep } from './record-steps.ts'
 export { type BlockRule } from './block/block-rule.ts'
+export { type RuleJoin, chooseJoins } from './block/rule-join.ts'
 export {
+  type PlannedRules,
   type RulePlan,
   type Sides,
   blockStep,

@@ -1,5 +1,6 @@
 import type { Dialect } from '../sql/index.ts'
 import { type BlockRule, blockRuleOf } from './block/block-rule.ts'
+import { commonRules } from './block/rule-join.ts'
 import { type Comparison, comparisonOf } from './compare/comparison.ts'
 import type { Feature } from './compare/feature.ts'
 import type { LinkageSettings } from './settings/parse-settings.ts'
@@ -12,6 +13,8 @@ export type LinkagePlan = {
   readonly comparisons: readonly Comparison[]
   readonly rules: readonly BlockRule[]
   readonly trainingRules: readonly BlockRule[]
+  /** What rules have in common, so that one join may serve several of them; of those of training too. */
+  readonly commonRules: readonly BlockRule[]
   /** Columns of the table `record`, each once. */
   readonly features: readonly Feature[]
   /** Columns that are read as names, by number. */
@@ -28,7 +31,16 @@ export function planLinkage(settings: LinkageSettings, dialect: Dialect): Linkag
   const all = [...comparisons, ...rules, ...trainingRules].flatMap(({ features }) => features)
   const features = [...new Map(all.map((feature) => [feature.name, feature])).values()]
   const names = features.flatMap(({ reading, column }) => (reading === 'name' ? [numberOf(column)] : []))
-  return { settings, columns, comparisons, rules, trainingRules, features, nameColumns: [...new Set(names)] }
+  return {
+    settings,
+    columns,
+    comparisons,
+    rules,
+    trainingRules,
+    commonRules: commonRules([...rules, ...trainingRules], reader),
+    features,
+    nameColumns: [...new Set(names)],
+  }
 }
 
 function columnsOf(settings: LinkageSettings): readonly string[] {

@@ -44,8 +44,8 @@ beforeAll(async () => {
     `create table truth as select person_id, true_person from read_csv(${quoteText(file)}, header = true, all_varchar = true)`,
   )
   const sides = { kind: 'one' } as const
-  const planned = await countRules(db, { plan, rules: plan.rules, sides, records: rows })
-  const rules = await makePairs(db, { name: 'made', rules: planned, sides })
+  const counted = await countRules(db, { plan, rules: plan.rules, sides, records: rows })
+  const rules = await makePairs(db, { name: 'made', counted, sides })
   model = await learnModel(db, { plan, sides, records: rows, rules, made: 'made' })
 }, 600_000)
 afterAll(async () => {

@@ -120,8 +120,8 @@ async function countTraining(db: TableEngine, request: LearnRequest) {
 /** The pairs of rules that are there for training alone. */
 async function makeTrainingPairs(db: TableEngine, { plan, sides, records }: LearnRequest) {
   const made = 'training_made'
-  const rules = await countRules(db, { plan, rules: plan.trainingRules, sides, records, prefix: 't' })
-  return { made, rules: await makePairs(db, { name: made, rules, sides, prefix: 't' }) }
+  const counted = await countRules(db, { plan, rules: plan.trainingRules, sides, records, prefix: 't' })
+  return { made, rules: await makePairs(db, { name: made, counted, sides }) }
 }
 
 async function countPatterns(

@@ -75,7 +75,7 @@ async function runPrepared(
   const unfit = previous === undefined ? undefined : await findPreviousIssue(db, previous, all)
   if (unfit) return { kind: 'refused', issues: [unfit] }
   await timer.run('normalise', () => prepareRecords(db, plan))
-  const planned = await timer.run('plan', () =>
+  const counted = await timer.run('plan', () =>
     countRules(db, { plan, rules: plan.rules, sides: all, records }),
   )
   const work = join(out, 'work', await fingerprintOf(request))
@@ -84,10 +84,10 @@ async function runPrepared(
   const news =
     previous === undefined
       ? undefined
-      : await timer.run('compare with before', () => orderByNews(db, plan, previous, planned, all))
+      : await timer.run('compare with before', () => orderByNews(db, plan, previous, counted.rules, all))
   const made = 'made_pair'
   const rules = await timer.run('block', () =>
-    makePairs(db, { name: made, rules: planned, sides: news?.sides ?? all }),
+    makePairs(db, { name: made, counted, sides: news?.sides ?? all }),
   )
   const chunks = chunksOf(rules, request)
   const got = await timer.run('train', () =>
@@ -111,7 +111,7 @@ async function runPrepared(
   const run = {
     plan,
     model: got.model,
-    rules: news === undefined ? rules : planned,
+    rules: news === undefined ? rules : counted.rules,
     joined,
     prepared,
     chunks,

@@ -1,23 +1,21 @@
 import { type Sides, hasBit, madePairStep } from '../../linkage/index.ts'
 import type { TableEngine } from '../table-engine.ts'
-import type { CountedRule } from './plan-rules.ts'
+import type { Counted, CountedRule } from './plan-rules.ts'
 
 export type PairRequest = {
   /** Of the table to make. */
   readonly name: string
-  readonly rules: readonly CountedRule[]
+  readonly counted: Counted
   readonly sides: Sides
-  /** As in `countRules`. */
-  readonly prefix?: string
 }
 
 /** Makes the table of the pairs of all rules (`madePairStep`). @returns the rules with their pairs as they now are */
 export async function makePairs(
   db: TableEngine,
-  { name, rules, sides, prefix }: PairRequest,
+  { name, counted: { rules, joins, prefix }, sides }: PairRequest,
 ): Promise<readonly CountedRule[]> {
   const plans = rules.map(({ plan }) => plan)
-  await db.makeTable(name, madePairStep(name, plans, sides, prefix).sql)
+  await db.makeTable(name, madePairStep(name, { plans, joins, prefix }, sides).sql)
   const { numbers } = await db.readColumns(`select m, count(*) as pairs from ${name} group by m`)
   const [masks, pairs] = [numbers('m'), numbers('pairs')]
   const madeBy = (index: number) =>

@@ -1,9 +1,11 @@
 import {
   type BlockRule,
   type LinkagePlan,
+  type RuleJoin,
   type RulePlan,
   type Sides,
   blockStep,
+  chooseJoins,
   plannedRecordStep,
 } from '../../linkage/index.ts'
 import type { TableEngine } from '../table-engine.ts'
@@ -30,17 +32,41 @@ export type CountRequest = {
   readonly prefix?: string
 }
 
+export type Counted = {
+  readonly rules: readonly CountedRule[]
+  readonly joins: readonly RuleJoin[]
+  readonly prefix: string
+}
+
 /**
  * Looks at the blocks of each rule. Blocks over the cap are split by the column that leaves the fewest records in blocks
- * that are still too big; those are refused. Makes the tables `big_N` and `bigger_N` of the keys of such blocks.
+ * that are still too big; those are refused. Makes the tables `big_N` and `bigger_N` of the keys of such blocks. Of many
+ * records, rules without such blocks are put together where one join serves several of them for less.
  */
-export async function countRules(db: TableEngine, request: CountRequest): Promise<readonly CountedRule[]> {
+export async function countRules(db: TableEngine, request: CountRequest): Promise<Counted> {
+  const { prefix = '' } = request
   const sample = await drawRecords(db, request)
-  const counted: CountedRule[] = []
+  const rules: CountedRule[] = []
   for (const [index, rule] of request.rules.entries())
-    counted.push(await countRule(db, request, sample, rule, `${request.prefix ?? ''}${index}`))
+    rules.push(await countRule(db, request, sample, rule, `${prefix}${index}`))
+  const joins = await planJoins(db, request, sample, rules)
   if (sample.from !== 'record') await db.dropTables([sample.from])
-  return counted
+  return { rules, joins, prefix }
+}
+
+async function planJoins(
+  db: TableEngine,
+  { plan, rules, sides, records }: CountRequest,
+  sample: Sample,
+  counted: readonly CountedRule[],
+): Promise<readonly RuleJoin[]> {
+  const carriers = []
+  for (const rule of sample.from === 'record' ? [] : plan.commonRules) {
+    const seen = await sampleBlocks(db, rule, sides, sample)
+    if (seen.crowded === 0) carriers.push({ rule, pairs: seen.pairs })
+  }
+  const joinable = counted.flatMap(({ plan: { hasBig } }, index) => (hasBig ? [] : [index]))
+  return chooseJoins(rules, joinable, carriers, records)
 }
 
 async function countRule(

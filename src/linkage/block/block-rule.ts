@@ -54,31 +54,6 @@ export function blockRuleOf(parts: readonly KeyPart[], reader: RuleReader): Bloc
   }
 }
 
-/** Whether records that agree on the key of `inner` agree on that of `outer` too, so that it makes all pairs of both. */
-export function isContained(inner: BlockRule, outer: BlockRule): boolean {
-  return outer.parts.every((part) => inner.parts.some((known) => implies(known, part)))
-}
-
-function implies(known: RulePart, part: RulePart): boolean {
-  if (known.column !== part.column) return false
-  if (known.function === 'value' && piecesOf[known.as].includes(part.function)) return true
-  if (known.function !== part.function) return false
-  return known.function === 'word' ? known.length === part.length : known.length >= part.length
-}
-
-/** What is a piece of a whole column, read as the column is, and there whenever that is. */
-const piecesOf: Readonly<Record<ComparisonSettings['as'], readonly KeyPart['function'][]>> = {
-  nik: ['last'],
-  digits: ['last'],
-  date: ['year', 'month', 'day'],
-  area: ['first', 'last'],
-  exact: ['first', 'last'],
-  text: ['first', 'last'],
-  words: ['first', 'last'],
-  name: [],
-  number: [],
-}
-
 /** Parts side by side in numbers of at most 62 bits: one comparison of whole numbers instead of several. */
 function packed(parts: readonly ReadPart[]): readonly RecordSql[] {
   const keys: { sql: RecordSql; bits: number }[] = []

@@ -6,6 +6,7 @@ import { pipelineOf, renderPipeline } from '../../sql/index.ts'
 import { parseRule } from '../settings/key-expression.ts'
 import type { ComparisonSettings } from '../settings/schema.ts'
 import { blockRuleOf } from './block-rule.ts'
+import { chooseJoins, commonRules } from './rule-join.ts'
 import { type Sides, blockStep, madePairStep, pairStep, plannedRecordStep } from './pair-steps.ts'
 
 const columns = ['nik', 'name', 'village', 'birth']
@@ -16,10 +17,12 @@ const comparisons: readonly ComparisonSettings[] = [
 ]
 const numberOf = (column: string) => columns.indexOf(column)
 
+const reader = { comparisons, numberOf, dialect: duckDbDialect }
+
 function ruleOf(text: string) {
   const parts = parseRule(text)
   if ('unread' in parts) throw new Error(text)
-  return blockRuleOf(parts, { comparisons, numberOf, dialect: duckDbDialect })
+  return blockRuleOf(parts, reader)
 }
 
 test('parts of a rule share whole numbers of at most 62 bits', () => {
@@ -57,6 +60,25 @@ test('each pair that a rule makes is made once with all its rules, and a NULL ke
     refinedBy: undefined,
     hasBigger: false,
   }))
+  const rules = plans.map(({ rule }) => rule)
+  const carriers = commonRules(rules, reader).map((rule) => ({ rule, pairs: 0 }))
+  const alone = chooseJoins(rules, [0, 1, 2, 3], [], 1)
+  const together = chooseJoins(rules, [0, 1, 2, 3], carriers, 1)
+  expect(together.map(({ rule, guests }) => [rule.text, guests])).toEqual([
+    ['nik', [0, 2, 3]],
+    ['birth, first_sound(name)', [1]],
+  ])
+  const byBirth = chooseJoins(
+    rules,
+    [0, 1, 2, 3],
+    carriers.filter(({ rule }) => rule.text === 'birth'),
+    1,
+  )
+  expect(byBirth.map(({ rule, guests }) => [rule.text, guests])).toEqual([
+    ['birth', [1, 3]],
+    ['nik', [0]],
+    ['nik, year(birth)', [2]],
+  ])
   const same = (a: number | null, b: number | null) => a !== null && a === b
   const maskOf = (l: Person, r: Person) =>
     (same(l.nik_0, r.nik_0) ? 1 : 0) +
@@ -85,6 +107,7 @@ test('each pair that a rule makes is made once with all its rules, and a NULL ke
           ),
         )
         expect(await pairsOf(sides)).toEqual(expected)
+        for (const joins of [together, byBirth]) expect(await pairsOf(sides, 0, 1, joins)).toEqual(expected)
         for (const chunk of [0, 1])
           expect(await pairsOf(sides, chunk, 2)).toEqual(expected.filter(({ a }) => a % 2 === chunk))
         for (const [index, { rule }] of plans.entries())
@@ -96,8 +119,8 @@ test('each pair that a rule makes is made once with all its rules, and a NULL ke
     { numRuns: 40 },
   )
 
-  async function pairsOf(sides: Sides, chunk = 0, of = 1) {
-    const steps = [madePairStep('made', plans, sides), pairStep('pair', 'made', { chunk, of })]
+  async function pairsOf(sides: Sides, chunk = 0, of = 1, joins = alone) {
+    const steps = [madePairStep('made', { plans, joins }, sides), pairStep('pair', 'made', { chunk, of })]
     const pairs = renderPipeline(pipelineOf(steps, ['record']), 'pair')
     return rowsOf(await db.readColumns(`${pairs} order by a, b`))
   }

@@ -1,5 +1,6 @@
 import type { Step } from '../../sql/index.ts'
-import { type BlockRule, type RecordSql, isContained } from './block-rule.ts'
+import type { BlockRule, RecordSql } from './block-rule.ts'
+import type { RuleJoin } from './rule-join.ts'
 
 /**
  * Which records may be paired: all with all of one file, the left file's with the right one's, or only pairs that hold a
@@ -83,46 +84,38 @@ export function plannedRecordStep(rate: number): Step {
   return { name: 'planned_record', uses: ['record'], sql: `select * from record where ${isDrawn}` }
 }
 
-/**
- * The pairs of all rules, a < b, each as often as joins find it, with the mask of the rules that it then bears out. A rule
- * that is contained in another one rides along with it instead of being joined.
- */
-export function madePairStep(name: string, plans: readonly RulePlan[], sides: Sides, prefix = ''): Step {
-  const hosts = plans.map((_, index) => hostOf(plans, index))
-  const parts = plans.flatMap((plan, index) =>
-    hosts[index] === undefined
-      ? pairsOfPlan(
-          plan,
-          sides,
-          `${prefix}${index}`,
-          index,
-          plans.flatMap(({ rule }, guest) => (hosts[guest] === index ? [{ rule, index: guest }] : [])),
-        )
-      : [],
+export type PlannedRules = {
+  readonly plans: readonly RulePlan[]
+  /** Of the rules without blocks over the cap. */
+  readonly joins: readonly RuleJoin[]
+  /** Of the numbers of the tables `big_N`. */
+  readonly prefix?: string
+}
+
+/** The pairs of all rules, a < b, each as often as joins find it, with the mask of the rules that it then bears out. */
+export function madePairStep(name: string, { plans, joins, prefix = '' }: PlannedRules, sides: Sides): Step {
+  const shared = joins.map(({ rule, guests }) =>
+    pairsOfJoin(
+      rule,
+      guests.flatMap((index) => guestOf(plans[index]?.rule, index)),
+      sides,
+    ),
+  )
+  const alone = plans.flatMap((plan, index) =>
+    plan.hasBig ? pairsOfPlan(plan, sides, `${prefix}${index}`, index) : [],
   )
   return {
     name,
     uses: ['record', ...plans.flatMap((plan, index) => tablesOf(plan, `${prefix}${index}`))],
-    sql: parts.join('\nunion all\n'),
+    sql: [...shared, ...alone].join('\nunion all\n'),
   }
 }
 
-/** The rule that makes all pairs of the one at `index`: of rules that make the same, the first. */
-function hostOf(plans: readonly RulePlan[], index: number): number | undefined {
-  const own = plans[index]
-  if (own === undefined || own.hasBig) return undefined
-  const hosts = plans.flatMap((plan, other) =>
-    other !== index &&
-    !plan.hasBig &&
-    isContained(own.rule, plan.rule) &&
-    (other < index || !isContained(plan.rule, own.rule))
-      ? [other]
-      : [],
-  )
-  return hosts.find((host) => hostOf(plans, host) === undefined)
-}
-
 type Guest = { readonly rule: BlockRule; readonly index: number }
+
+function guestOf(rule: BlockRule | undefined, index: number): readonly Guest[] {
+  return rule === undefined ? [] : [{ rule, index }]
+}
 
 /** The pairs of `made` (`madePairStep`) each once, with the mask of the rules that made it. */
 export function pairStep(name: string, made: string, { chunk, of }: Chunk): Step {
@@ -138,39 +131,38 @@ function tablesOf({ hasBig, hasBigger }: RulePlan, number: string): readonly str
   return [...(hasBig ? [`big_${number}`] : []), ...(hasBigger ? [`bigger_${number}`] : [])]
 }
 
+function pairsOfJoin(rule: BlockRule, guests: readonly Guest[], sides: Sides): string {
+  const others = guests.filter((guest) => guest.rule.text !== rule.text)
+  const carried = others.flatMap(({ rule: { keys }, index }) =>
+    keys.map((sql, key) => `${sql('record')} as g${index}_${key}`),
+  )
+  const own = guests.flatMap((guest) => (others.includes(guest) ? [] : [ruleBit(guest.index)]))
+  const borne = others.map(({ rule: { keys }, index }) => {
+    const equal = keys.map((_, key) => `l.g${index}_${key} = r.g${index}_${key}`)
+    return `case when ${equal.join(' and ')} then ${ruleBit(index)} else cast(0 as bigint) end`
+  })
+  const mask = [...own, ...borne].join(' + ')
+  const pairs = joined(keyRelation(rule, { carried }), rule.keys.length, mask, sides)
+  return own.length > 0 ? pairs : `select * from (${pairs}) shared where m > 0`
+}
+
 function pairsOfPlan(
-  { rule, hasBig, refinedBy, hasBigger }: RulePlan,
+  { rule, refinedBy, hasBigger }: RulePlan,
   sides: Sides,
   number: string,
   index: number,
-  guests: readonly Guest[],
 ): readonly string[] {
   const ownKeys = rule.keys.length
   const inBig = isIn(`big_${number}`, keyNames(ownKeys), 'keyed')
   const join = (where: string, further: readonly RecordSql[]) => {
-    const keyed = keyRelation(rule, { further, carried: guestColumns(guests) })
-    const relation = where === '' ? keyed : `(select * from ${keyed} keyed where ${where})`
-    return joined(relation, ownKeys + further.length, maskOf(index, guests), sides)
+    const relation = `(select * from ${keyRelation(rule, { further })} keyed where ${where})`
+    return joined(relation, ownKeys + further.length, ruleBit(index), sides)
   }
-  const whole = join(hasBig ? `not ${inBig}` : '', [])
+  const whole = join(`not ${inBig}`, [])
   if (refinedBy === undefined) return [whole]
   const all = keyNames(ownKeys + refinedBy.length)
   const bigger = hasBigger ? ` and not ${isIn(`bigger_${number}`, all, 'keyed')}` : ''
   return [whole, join(`${inBig}${bigger}`, refinedBy)]
-}
-
-function guestColumns(guests: readonly Guest[]): readonly string[] {
-  return guests.flatMap(({ rule, index }) =>
-    rule.keys.map((sql, key) => `${sql('record')} as g${index}_${key}`),
-  )
-}
-
-function maskOf(index: number, guests: readonly Guest[]): string {
-  const riding = guests.map(({ rule, index: guest }) => {
-    const equal = rule.keys.map((_, key) => `l.g${guest}_${key} = r.g${guest}_${key}`)
-    return ` + case when ${equal.join(' and ')} then ${ruleBit(guest)} else cast(0 as bigint) end`
-  })
-  return `${ruleBit(index)}${riding.join('')}`
 }
 
 function joined(relation: string, keys: number, mask: string, sides: Sides): string {
