@@ -45,6 +45,22 @@ describe('placeholders', () => {
     expect(refused[0]?.message.id).toContain('Aturan "nik"')
   })
 
+  test('a rule that would fill the disk is refused before a pair is made', async () => {
+    const rows = Array.from(
+      { length: 110_000 },
+      (_, row) => `${row},9701014101800001,Orang ${row.toString(36)}`,
+    )
+    const linked = await link(await file('flood.csv', ['id,nik,name', ...rows]), {
+      ...byNik,
+      max_block: 1_000_000,
+    })
+    expect(linked).toMatchObject({
+      kind: 'refused',
+      issues: [{ code: 'too_many_pairs', where: { column: 'blocking.0' } }],
+    })
+    if (linked.kind === 'refused') expect(linked.issues[0]?.message.en).toContain('by "nik"')
+  })
+
   test('a NIK that no office could have issued makes no block at all', async () => {
     const niks = [
       '1234567890123456',

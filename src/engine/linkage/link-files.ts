@@ -78,6 +78,8 @@ async function runPrepared(
   const counted = await timer.run('plan', () =>
     countRules(db, { plan, rules: plan.rules, sides: all, records }),
   )
+  const flood = tooManyPairs(counted.rules)
+  if (flood !== undefined) return { kind: 'refused', issues: [flood] }
   const work = join(out, 'work', await fingerprintOf(request))
   // Whether files that only Spark sees are as they were nobody can tell: its runs begin anew.
   if (request.spark !== undefined) await removeChunks(work)
@@ -151,6 +153,25 @@ function tooManyPatterns({ comparisons }: LinkagePlan): Issue | undefined {
     {
       id: 'Terlalu banyak kolom dan tingkat kemiripan untuk satu pola. Kurangi "similar", "edits", atau kolom.',
       en: 'There are too many columns and levels for one pattern. Leave out some of "similar", "edits", or columns.',
+    },
+  )
+}
+
+/** Pairs lie on disk until they are compared, 16 bytes each. */
+const mostPairs = 5_000_000_000
+
+function tooManyPairs(rules: readonly CountedRule[]): Issue | undefined {
+  const pairs = rules.reduce((sum, rule) => sum + rule.pairs, 0)
+  const most = Math.max(...rules.map((rule) => rule.pairs))
+  const worst = rules.findIndex((rule) => rule.pairs === most)
+  if (pairs <= mostPairs) return undefined
+  return linkageIssue(
+    'too_many_pairs',
+    { column: `blocking.${worst}` },
+    { pairs, rule: rules[worst]?.plan.rule.text ?? '', of: most },
+    {
+      id: 'Aturan-aturan membuat sekitar {pairs} pasangan, {of} di antaranya oleh "{rule}". Tambahkan bagian lain pada aturan itu, atau turunkan "max_block".',
+      en: 'The rules make about {pairs} pairs, {of} of them by "{rule}". Add another part to that rule, or lower "max_block".',
     },
   )
 }
