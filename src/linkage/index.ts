@@ -57,6 +57,7 @@ export {
 } from './model/evidence.ts'
 export {
   agreementStep,
+  lowRecordStep,
   patternCountStep,
   randomPairStep,
   sampledRecordStep,

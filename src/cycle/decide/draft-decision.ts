@@ -92,7 +92,7 @@ async function readInputs(duck: DuckDb, request: DecisionRequest): Promise<void>
     duck,
     'recipient',
     {
-      family_id: 'varchar',
+      family_id: 'uuid',
       village_code: 'varchar',
       units: 'bigint',
       notice_date: 'date',
@@ -106,7 +106,7 @@ async function readInputs(duck: DuckDb, request: DecisionRequest): Promise<void>
       'null',
     ]),
   )
-  await duck.run(`create table protected_family (family_id varchar)`)
+  await duck.run(`create table protected_family (family_id uuid)`)
 }
 
 /** A snapshot may be of more than the area that is decided for. */

@@ -11,7 +11,6 @@ import {
   linkFiles,
   openDuckDb,
   readTable,
-  readTables,
   runPipeline,
   shiftModelFolder,
 } from '../../engine/index.ts'
@@ -38,6 +37,7 @@ import {
 } from '../../store/index.ts'
 import { fillNameForms } from './name-forms.ts'
 import { requireLinked } from './linked.ts'
+import { readPersons } from './read-persons.ts'
 import type { LinkageRunReport } from './run-report.ts'
 
 export type DuplicateSearch = {
@@ -79,7 +79,7 @@ export const findDuplicates =
   (search: DuplicateSearch) =>
   async (db: Db): Promise<DuplicatesFound> => {
     await using duck = await openDuckDb({})
-    await readTables(duck, search.snapshotDir)
+    await readPersons(duck, search.snapshotDir)
     const out = join(search.folder, search.runId)
     await mkdir(out, { recursive: true })
     const file = join(out, 'people.parquet')

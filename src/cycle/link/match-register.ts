@@ -11,7 +11,6 @@ import {
   openDuckDb,
   readRegister,
   readTable,
-  readTables,
   runPipeline,
 } from '../../engine/index.ts'
 import { type Vault, indexNumber } from '../../access/index.ts'
@@ -27,6 +26,7 @@ import { pipelineOf, quoteText } from '../../sql/index.ts'
 import { type Db, copyRows, validateByRegister } from '../../store/index.ts'
 import { columnRows, countTexts } from '../tables.ts'
 import { fillNameForms } from './name-forms.ts'
+import { readPersons } from './read-persons.ts'
 
 export type RegisterMatchRequest = {
   readonly runId: string
@@ -80,7 +80,7 @@ export const matchRegister =
       return read
     }
     await using duck = await openDuckDb({})
-    await readTables(duck, request.snapshotDir)
+    await readPersons(duck, request.snapshotDir)
     await readTable(duck, 'register', registerFile)
     const linked = await linkWithRegister(duck, request, out, registerFile)
     if (linked.kind === 'refused') return linked

@@ -7,6 +7,7 @@ import {
   type TrainingCount,
   agreementStep,
   levelSteps,
+  lowRecordStep,
   patternCountStep,
   randomPairStep,
   sampledRecordStep,
@@ -94,13 +95,29 @@ async function countFilled(db: TableEngine, feature: string, sides: Sides) {
 }
 
 async function countRandom(db: TableEngine, { plan, sides, records }: LearnRequest) {
-  const sample = sampledRecordStep(sides, records, plan.settings.random_pairs)
+  const low = await findLowRecords(db, sides, records)
+  const sample = sampledRecordStep(sides, records, plan.settings.random_pairs, low)
   await db.makeTable(sample.step.name, sample.step.sql)
   // A table of its own: a scan of the few sampled records would keep one thread alone busy.
   await db.makeTable('random_pair', randomPairStep(sides, sample, db.dialect).sql)
   const counted = await countPatterns(db, plan, [], 'random_pair', sample.step.name)
-  await db.dropTables([sample.step.name, 'random_pair'])
+  await db.dropTables([sample.step.name, 'random_pair', 'low_record'])
   return counted
+}
+
+/** The table to look for the lowest fingerprints in. */
+async function findLowRecords(db: TableEngine, sides: Sides, records: number): Promise<string> {
+  const low = lowRecordStep(sides, records)
+  if (low === undefined) return 'record'
+  await db.makeTable(low.step.name, low.step.sql)
+  const right = sides.kind === 'two' ? `rid >= ${sides.split}` : 'false'
+  const { numbers } = await db.readColumns(
+    `select case when ${right} then 1 else 0 end as side, count(*) as found from ${low.step.name} group by side`,
+  )
+  const found = Math.min(...numbers('found'))
+  return numbers('found').length === (sides.kind === 'two' ? 2 : 1) && found > low.fewest
+    ? low.step.name
+    : 'record'
 }
 
 async function countTraining(db: TableEngine, request: LearnRequest) {

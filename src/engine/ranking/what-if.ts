@@ -40,7 +40,7 @@ async function replicate(
   familyId: string,
   corrections: readonly Correction[],
 ): Promise<boolean> {
-  const own = `where family_id = ${quoteText(familyId)}`
+  const own = `where cast(family_id as varchar) = ${quoteText(familyId)}`
   await db.run(`create table asked as select * from family ${own}`)
   const { rowCount } = await db.readColumns('select 1 from asked')
   if (rowCount === 0) return false

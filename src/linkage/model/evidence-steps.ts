@@ -31,8 +31,34 @@ from ${counts}`,
 /** Records that random pairs are made of, with their `turn` on their side, and how many each has to be paired with. */
 export type RandomSample = { readonly step: Step; readonly right: number; readonly partners: number }
 
-/** The same records on every engine: those with the lowest fingerprints. To be kept as a table. */
-export function sampledRecordStep(sides: Sides, records: number, pairs: number): RandomSample {
+/** Records of a side that random pairs are made of, at most. */
+const mostSampled = 20_000
+
+/**
+ * `low_record`: about twice as many of each side as are sampled, so that not all have to be sorted; undefined for few. Where
+ * one side has `fewest` of them or fewer, many records are the same and it is of no use.
+ */
+export function lowRecordStep(sides: Sides, records: number): { step: Step; fewest: number } | undefined {
+  const smaller = sides.kind === 'two' ? Math.min(sides.split, records - sides.split) : records
+  if (smaller <= 4 * mostSampled) return undefined
+  const bound = Math.floor((2 ** 60 * 2 * mostSampled) / smaller)
+  return {
+    step: {
+      name: 'low_record',
+      uses: ['record'],
+      sql: `select rid, id, fingerprint from record where fingerprint < ${bound}`,
+    },
+    fewest: mostSampled,
+  }
+}
+
+/** The same records on every engine: those with the lowest fingerprints, found in the table `from`. To be kept as a table. */
+export function sampledRecordStep(
+  sides: Sides,
+  records: number,
+  pairs: number,
+  from: string = 'record',
+): RandomSample {
   const two = sides.kind === 'two'
   const left = two ? sides.split : records
   const right = two ? records - sides.split : records
@@ -40,14 +66,14 @@ export function sampledRecordStep(sides: Sides, records: number, pairs: number):
   const [sampledLeft, sampledRight] = [Math.min(left, mostSampled), Math.min(right, mostSampled)]
   const lowest = (where: string, count: number) => `
   select rid, row_number() over (order by fingerprint, id) - 1 as turn from (
-    select rid, id, fingerprint from record${where} order by fingerprint, id limit ${count}) lowest`
+    select rid, id, fingerprint from ${from}${where} order by fingerprint, id limit ${count}) lowest`
   const drawn = two
     ? `${lowest(` where rid < ${left}`, sampledLeft)} union all ${lowest(` where rid >= ${left}`, sampledRight)}`
     : lowest('', sampledLeft)
   return {
     step: {
       name: 'sampled_record',
-      uses: ['record'],
+      uses: ['record', from],
       sql: `
 select record.*, drawn.turn from record join (${drawn}) drawn on drawn.rid = record.rid`,
     },
@@ -71,8 +97,6 @@ select least(l.rid, r.rid) as a, greatest(l.rid, r.rid) as b, cast(0 as bigint) 
 join (select rid, turn from sampled_record s${side('s', '>=')}) r on r.turn = l.partner`,
   }
 }
-
-const mostSampled = 20_000
 
 /**
  * About one in `rate` of the pairs that rules have made (`madePairStep`), each once with all its rules: those whose record
