@@ -79,7 +79,7 @@ where ${pairs} > 0`,
  * of 31 bits. Without the square neighbours would be drawn too evenly, and the pairs among them be missed.
  */
 export function plannedRecordStep(rate: number): Step {
-  const spread = `((cast(rid as bigint) * 1103515245 + 12345) % 2147483648)`
+  const spread = `((cast(rid as bigint) * 1103515245 + 12345) & 2147483647)`
   const isDrawn = `(${spread} * ${spread}) % 2147483647 < ${Math.floor(2147483647 / rate)}`
   return { name: 'planned_record', uses: ['record'], sql: `select * from record where ${isDrawn}` }
 }
