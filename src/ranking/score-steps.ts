@@ -40,7 +40,7 @@ export function scoreSteps(model: Model, options: ScoreOptions): ScoreSteps {
       codedStep(model, options),
       coefficientsStep(model, options),
       areasStep(model, options),
-      partsStep(model),
+      partsStep(model, options),
       calibrationStep(model),
       distancesStep(model, options),
       scoredStep(model, options),
@@ -76,14 +76,14 @@ function codedStep({ spec, features }: Model, { columns, decileOf }: ScoreOption
     uses: ['coded_family'],
     sql: `select
   ${roleExpression(id, columns)} as family_id,
-  ${areaText(spec.district, columns)} as district,
+  ${areaText(spec.district, columns)} as area_key,
 ${decileOf === 'persons' ? `  ${roleExpression(spec.persons, columns)} as persons,\n` : ''}${featureList(features)}
 from coded_family`,
   }
 }
 
 function areaText(from: string, columns: readonly string[]): string {
-  return `coalesce(cast(${roleExpression(from, columns)} as varchar), '')`
+  return `cast(${roleExpression(from, columns)} as varchar)`
 }
 
 /** One row an area: its line, its coefficients `b0` … (the trees' means are in `b0`), and what each group adds for the mean family. */
@@ -128,20 +128,23 @@ function areasStep({ spec }: Model, { columns }: ScoreOptions): Step {
   return {
     name: 'areas',
     uses: ['family', 'coefficients'],
-    sql: `select found.district, found.regency_code,
+    sql: `select found.area_key, found.district, found.regency_code,
   cast(dense_rank() over (order by found.regency_code) as integer) as regency_id,
   applied.*
-from (select district, min(${regency === undefined ? 'district' : 'regency'}) as regency_code, min(province) as province from (
-    select distinct ${areaText(district, columns)} as district, ${within(province)} as province, ${within(regency)} as regency
-    from family) as place group by district) as found
+from (select area_key, coalesce(area_key, '') as district, coalesce(min(${regency === undefined ? 'area_key' : 'regency'}), '') as regency_code, min(province) as province from (
+    select distinct ${areaText(district, columns)} as area_key, ${within(province)} as province, ${within(regency)} as regency
+    from family) as place group by area_key) as found
 left join (select area from coefficients) as own on own.area = 'district ' || found.district
 left join (select area from coefficients) as above on above.area = 'province ' || found.province
 join coefficients as applied on applied.area = coalesce(own.area, above.area, 'nation')`,
   }
 }
 
-/** What each group's answers add to the score: NULL where one of them is unknown, and then with the mean in its place. */
-function partsStep(model: Model): Step {
+/**
+ * What the answers add to the score, with the mean in place of an unknown one: for each group where contributions are asked
+ * for, else in one sum. Only of families with an unknown answer is a second sum computed, of the groups that it is in.
+ */
+function partsStep(model: Model, { details = false }: ScoreOptions): Step {
   const forks = treeTerms(model.trees, {
     valueOf: (feature) =>
       `coalesce(${featureColumn(feature)}, ${number(model.features[feature]?.mean ?? 0)})`,
@@ -151,24 +154,27 @@ function partsStep(model: Model): Step {
     const own = model.features.flatMap((feature, index) =>
       feature.group === group ? [{ ...feature, index }] : [],
     )
-    const known = own.map(({ index }) => `b${index + 1} * ${featureColumn(index)}`)
+    const known = own.map(({ index }) => `b${index + 1} * ${featureColumn(index)}`).join(' + ')
     const meant = own.map(
       ({ index, mean }) => `b${index + 1} * coalesce(${featureColumn(index)}, ${number(mean)})`,
     )
-    // The second sum is computed for families with an unknown answer only.
-    const linear = `coalesce(${known.join(' + ')}, ${meant.join(' + ')})`
     const added = forks.filter(({ feature }) => model.features[feature]?.group === group)
-    const part = added.length === 0 ? linear : `${linear} + ${balancedSum(added.map(({ sql }) => sql))}`
-    return `  ${part} as ${partColumn(group)}`
+    const tree = added.length === 0 ? '' : ` + ${balancedSum(added.map(({ sql }) => sql))}`
+    return { group, known: `${known}${tree}`, whole: `coalesce(${known}, ${meant.join(' + ')})${tree}` }
   })
-  const carried = ['regency_id', 'line', 'b0', ...groupsOf(model).map(meanColumn)]
+  const sumOf = (terms: readonly string[]) => terms.map((term) => `(${term})`).join(' + ')
+  const columns = details
+    ? parts.map(({ group, whole }) => `${whole} as ${partColumn(group)}`)
+    : [
+        `coalesce(${sumOf(parts.map(({ known }) => known))}, ${sumOf(parts.map(({ whole }) => whole))}) as ${wholePart}`,
+      ]
+  const carried = ['regency_id', 'line', 'b0', ...(details ? groupsOf(model).map(meanColumn) : [])]
   return {
     name: 'parts',
     uses: ['coded', 'areas'],
-    sql: `select coded.* exclude (district, ${model.features.map((_, index) => featureColumn(index)).join(', ')}),
-  ${carried.join(', ')},
-${parts.join(',\n')}
-from coded join areas using (district)`,
+    sql: `select coded.* exclude (area_key, ${model.features.map((_, index) => featureColumn(index)).join(', ')}),
+  ${[...carried, ...columns].join(',\n  ')}
+from coded join areas on areas.area_key is not distinct from coded.area_key`,
   }
 }
 
@@ -193,7 +199,7 @@ function distancesStep(model: Model, { decileOf, details = false }: ScoreOptions
     'regency_id',
     ...(decileOf === 'persons' ? ['persons'] : []),
     'line',
-    `cast(round(1e8 * (b0 + ${groups.map(partColumn).join(' + ')})) as bigint) as score_e8`,
+    `cast(round(1e8 * (b0 + (${details ? groups.map(partColumn).join(' + ') : wholePart}))) as bigint) as score_e8`,
     ...(details ? contributions : []),
   ]
   const { place, cell } = lineProbabilityPlace(calibration, `(line - score_e8 / 1e8) / ${number(sigma)}`)
@@ -266,6 +272,7 @@ function meanPart({ features }: Model, { coefficients, means }: ModelArea, group
 
 const meanColumn = (group: QuestionGroup) => `mean_${group}`
 const partColumn = (group: QuestionGroup) => `part_${group}`
+const wholePart = 'part_whole'
 const contributionColumn = (group: QuestionGroup) => `contribution_${group}`
 
 /** A double that reads back as itself: without the exponent it would be taken for a decimal. */

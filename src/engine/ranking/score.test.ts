@@ -56,6 +56,27 @@ test('scores, ranks, deciles, margins and probabilities agree with one another',
   expect(broken.numbers('share')[0]).toBeCloseTo(0.4, 1)
 })
 
+test('a family without a district is scored as the nation is, and scores are the same with and without details', async () => {
+  await using data = await generatedData({ regency: `case when range % 10 > 0 then 1 + range % 3 end` })
+  const { model } = await train((await generatedData()).survey)
+  const files = [true, false].map((details) => ({
+    details,
+    outFile: join(data.folder, `${details}.parquet`),
+  }))
+  for (const each of files) {
+    const scored = await scoreSnapshot({ snapshotDir: data.snapshot, model, ...each })
+    expect(scored.rows).toBe(3000)
+    expect(scored.issues.map(({ params }) => params['district'])).toEqual([''])
+  }
+  await using db = await openDuckDb()
+  const [detailed, plain] = files.map(({ outFile }) => `read_parquet('${outFile}')`)
+  const { numbers } =
+    await db.readColumns(`select count(*) as families, count(*) filter (where regency_code = '') as placeless,
+    count(*) filter (where d.score = p.score and d.rank_national = p.rank_national) as equal
+    from ${detailed} d join ${plain} p using (family_id, regency_code)`)
+  expect(['families', 'placeless', 'equal'].map((name) => numbers(name)[0])).toEqual([3000, 300, 3000])
+})
+
 test('the score file has the same bytes with one and with three threads', async () => {
   await using data = await generatedData()
   const { model } = await train(data.survey)
