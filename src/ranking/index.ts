@@ -48,6 +48,7 @@ export { type QuestionGroup, questionGroupLabels, questionGroups } from './quest
 export { variablesOf } from './variables-of.ts'
 export { renderReasons } from './reasons.ts'
 export {
+  type CoefficientTable,
   type ScoreOptions,
   type ScoreSteps,
   keptSteps,

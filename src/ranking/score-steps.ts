@@ -35,10 +35,10 @@ export type ScoreOptions = {
 export function scoreSteps(model: Model, options: ScoreOptions): ScoreSteps {
   const ranking = { ...options, carried: contributionsOf(model, options) }
   return {
+    coefficients: coefficientTable(model, options),
     score: [
       ...codedFamilySteps(model.spec, options.columns),
       codedStep(model, options),
-      coefficientsStep(model, options),
       areasStep(model, options),
       partsStep(model, options),
       calibrationStep(model),
@@ -52,7 +52,8 @@ export function scoreSteps(model: Model, options: ScoreOptions): ScoreSteps {
 
 /** Three pipelines, each over what those before it keep: `areas` and `scored`, then `by_regency`, then `scores`. */
 export type ScoreSteps = {
-  /** From `family`, and `person` where the spec has members. */
+  readonly coefficients: CoefficientTable
+  /** From `coefficients` and `family`, and `person` where the spec has members. */
   readonly score: readonly Step[]
   readonly rank: readonly Step[]
   readonly publish: readonly Step[]
@@ -86,35 +87,36 @@ function areaText(from: string, columns: readonly string[]): string {
   return `cast(${roleExpression(from, columns)} as varchar)`
 }
 
+/** What the table `coefficients` holds, column by column: a nation's 70,000 numbers would be slow to read in SQL. */
+export type CoefficientTable = {
+  readonly types: Readonly<Record<string, 'varchar' | 'double'>>
+  readonly columns: readonly (readonly (string | number)[])[]
+}
+
 /** One row an area: its line, its coefficients `b0` … (the trees' means are in `b0`), and what each group adds for the mean family. */
-function coefficientsStep(model: Model, { line }: ScoreOptions): Step {
+function coefficientTable(model: Model, { line }: ScoreOptions): CoefficientTable {
   const groups = groupsOf(model)
   const trees = meanOfTrees(model)
-  const row = (key: string, area: ModelArea) => {
-    const [intercept = 0, ...slopes] = area.coefficients
-    const numbers = [
-      line ?? area.line,
-      intercept + trees,
-      ...slopes,
-      ...groups.map((group) => meanPart(model, area, group)),
-    ]
-    return `(${quoteText(key)}, cast('[${numbers.map(number).join(', ')}]' as double[]))`
-  }
-  const rows = [
-    row('nation', model.national),
-    ...Object.entries(model.provinces).map(([code, area]) => row(`province ${code}`, area)),
-    ...Object.entries(model.districts).map(([code, area]) => row(`district ${code}`, area)),
+  const areas: readonly (readonly [string, ModelArea])[] = [
+    ['nation', model.national],
+    ...Object.entries(model.provinces).map(([code, area]) => [`province ${code}`, area] as const),
+    ...Object.entries(model.districts).map(([code, area]) => [`district ${code}`, area] as const),
   ]
-  const names = [
-    'line',
-    ...model.national.coefficients.map((_, index) => `b${index}`),
-    ...groups.map(meanColumn),
+  const ofAreas = (value: (area: ModelArea) => number) => areas.map(([, area]) => value(area))
+  const numbers: readonly (readonly [string, readonly number[]])[] = [
+    ['line', ofAreas((area) => line ?? area.line)],
+    ...model.national.coefficients.map(
+      (_, index) =>
+        [
+          `b${index}`,
+          ofAreas(({ coefficients }) => (coefficients[index] ?? 0) + (index === 0 ? trees : 0)),
+        ] as const,
+    ),
+    ...groups.map((group) => [meanColumn(group), ofAreas((area) => meanPart(model, area, group))] as const),
   ]
   return {
-    name: 'coefficients',
-    uses: [],
-    sql: `select area, ${names.map((name, index) => `numbers[${index + 1}] as ${name}`).join(', ')}
-from (values\n${rows.join(',\n')}\n) as known(area, numbers)`,
+    types: { area: 'varchar', ...Object.fromEntries(numbers.map(([name]) => [name, 'double' as const])) },
+    columns: [areas.map(([key]) => key), ...numbers.map(([, values]) => values)],
   }
 }
 

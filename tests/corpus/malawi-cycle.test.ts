@@ -61,7 +61,7 @@ async function writeHouseholds(folder: string) {
   await using duck = await openDuckDb()
   await duck.run(`
     create table household as
-    select *, 'household ' || id as family_id, '97.' || lpad(dense_rank() over (order by district)::varchar, 2, '0') as regency_code
+    select *, cast(md5('household ' || id) as uuid) as family_id, '97.' || lpad(dense_rank() over (order by district)::varchar, 2, '0') as regency_code
       from read_csv('${survey}', header = true, sample_size = -1)`)
   const write = (table: string, query: string) =>
     duck.run(
@@ -69,11 +69,11 @@ async function writeHouseholds(folder: string) {
     )
   await write(
     'family',
-    `select * exclude (y), '97' as province_code, regency_code || '.01' as district_code, regency_code || '.01.2001' as village_code, 'head ' || id as head_person_id, hhsize::integer as member_count from household order by family_id`,
+    `select * exclude (y), '97' as province_code, regency_code || '.01' as district_code, regency_code || '.01.2001' as village_code, cast(md5('head ' || id) as uuid) as head_person_id, hhsize::integer as member_count from household order by family_id`,
   )
   await write(
     'person',
-    `select 'head ' || id as person_id, family_id, regency_code || '.01.2001' as village_code, '1' as relation, 'Rumah tangga ' || id as name,
+    `select cast(md5('head ' || id) as uuid) as person_id, family_id, regency_code || '.01.2001' as village_code, '1' as relation, 'Rumah tangga ' || id as name,
             agehead::integer as age, null::varchar as work_status, null::varchar as chronic_illness, null::varchar as disability from household order by person_id`,
   )
   await duck.run(
@@ -125,7 +125,7 @@ function request(
 /** Person-weighted shares of the truly poor who are missed, by the list and by the deciles. */
 async function errorsOf(folder: string, scoresFile: string, selected: readonly string[]) {
   await using duck = await openDuckDb()
-  await duck.run(`create table selected (family_id varchar)`)
+  await duck.run(`create table selected (family_id uuid)`)
   await duck.run(`insert into selected values ${selected.map((id) => `('${id}')`).join(', ')}`)
   const { numbers } = await duck.readColumns(`
     with ranked as (

@@ -1,5 +1,6 @@
 import type { Issue } from '../../kernel/index.ts'
 import {
+  type CoefficientTable,
   type Model,
   type ScoreOptions,
   districtWithoutSample,
@@ -52,8 +53,12 @@ export async function scoreSnapshot(request: ScoreRequest): Promise<Scored> {
   await using db = await openDuckDb(request.duckdb)
   const tables = await readTables(db, request.snapshotDir)
   const steps = scoreSteps(request.model, await optionsOf(db, request))
-  const scoring = pipelineOf(steps.score, tables)
-  await timer.run('score', () => runPipeline(db, scoring, { tables: keptSteps.score }))
+  const scoring = pipelineOf(steps.score, [...tables, 'coefficients'])
+  await timer.run('score', async () => {
+    await fillCoefficients(db, steps.coefficients)
+    await runPipeline(db, scoring, { tables: keptSteps.score })
+    await numberRegencyCodes(db)
+  })
   await timer.run('rank', () =>
     runPipeline(db, pipelineOf(steps.rank, ['scored']), { tables: keptSteps.rank }),
   )
@@ -64,6 +69,19 @@ export async function scoreSnapshot(request: ScoreRequest): Promise<Scored> {
   )
   const rows = told.decileCounts.reduce((sum, count) => sum + count, 0)
   return { rows, sha256, ...told, seconds: timer.seconds }
+}
+
+async function fillCoefficients(db: DuckDb, { types, columns }: CoefficientTable): Promise<void> {
+  const heads = Object.entries(types).map(([name, type]) => `${name} ${type}`)
+  await db.run(`create table coefficients (${heads.join(', ')})`)
+  await db.append('coefficients', columns)
+}
+
+/** Makes codes of the regencies numbers with names: the writer of Parquet need not look up each family's in a dictionary. */
+async function numberRegencyCodes(db: DuckDb): Promise<void> {
+  await db.run(`
+    create type regency_code as enum (select distinct regency_code from areas order by regency_code);
+    alter table areas alter regency_code type regency_code`)
 }
 
 /** What the run has to say of itself; the tables are freed, which takes as long as hashing their file does. */
