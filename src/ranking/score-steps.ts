@@ -1,4 +1,4 @@
-import { type Dialect, type Step, quoteText } from '../sql/index.ts'
+import type { Dialect, Step } from '../sql/index.ts'
 import { lineProbabilityPlace, lineProbabilityRows } from './line-probability.ts'
 import { codedFamilySteps, featureColumn, featureList, roleExpression } from './feature-steps.ts'
 import { meanOfTrees } from './explain.ts'
