@@ -58,6 +58,7 @@ export {
 export {
   agreementStep,
   lowRecordStep,
+  mostSampled,
   patternCountStep,
   randomPairStep,
   sampledRecordStep,

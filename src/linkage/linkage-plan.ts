@@ -13,7 +13,7 @@ export type LinkagePlan = {
   readonly comparisons: readonly Comparison[]
   readonly rules: readonly BlockRule[]
   readonly trainingRules: readonly BlockRule[]
-  /** What rules have in common, so that one join may serve several of them; of those of training too. */
+  /** What rules have in common, so that one join may serve several of them. */
   readonly commonRules: readonly BlockRule[]
   /** Columns of the table `record`, each once. */
   readonly features: readonly Feature[]
@@ -37,7 +37,7 @@ export function planLinkage(settings: LinkageSettings, dialect: Dialect): Linkag
     comparisons,
     rules,
     trainingRules,
-    commonRules: commonRules([...rules, ...trainingRules], reader),
+    commonRules: commonRules(rules, reader),
     features,
     nameColumns: [...new Set(names)],
   }

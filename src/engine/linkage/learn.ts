@@ -8,6 +8,7 @@ import {
   agreementStep,
   levelSteps,
   lowRecordStep,
+  mostSampled,
   patternCountStep,
   randomPairStep,
   sampledRecordStep,
@@ -18,7 +19,7 @@ import {
 import { type Step, pipelineOf, renderPipeline } from '../../sql/index.ts'
 import type { TableEngine } from '../table-engine.ts'
 import { makePairs } from './make-pairs.ts'
-import { type CountedRule, countRules } from './plan-rules.ts'
+import { type CountedRule, countRules, pairsOf } from './plan-rules.ts'
 
 /** Pairs from which m is learnt; of more, one in so many. */
 const trainingPairs = 200_000
@@ -65,7 +66,7 @@ async function countAgreements(
         filled = { here: numbers('here')[0] ?? 0, there: numbers('there')[0] ?? 0 }
         agreeing.push({ level, pairs: numbers('agreeing')[0] ?? 0 })
       } else {
-        filled = await countFilled(db, feature.name, sides)
+        filled = await countSides(db, 'record', feature.name, sides)
         agreeing.push({ level, pairs: known })
       }
     }
@@ -79,16 +80,14 @@ async function countAgreements(
 
 /** The pairs of the rule whose key is just that feature: they are counted already. */
 function pairsOfRule(rules: readonly CountedRule[], feature: string): number | undefined {
-  return rules.find(({ plan: { rule, hasBig } }) => {
-    const [part, ...further] = rule.parts
-    return !hasBig && further.length === 0 && part?.function === 'value' && rule.features[0]?.name === feature
-  })?.pairs
+  return rules.find(({ plan: { rule, hasBig } }) => !hasBig && rule.equal === feature)?.pairs
 }
 
-async function countFilled(db: TableEngine, feature: string, sides: Sides) {
-  const there = sides.kind === 'two' ? `case when rid >= ${sides.split} then ${feature} end` : 'null'
+/** Records of `table` with a value of `column`, on each side; of one file all are here. */
+async function countSides(db: TableEngine, table: string, column: string, sides: Sides) {
+  const there = sides.kind === 'two' ? `case when rid >= ${sides.split} then ${column} end` : 'null'
   const { numbers } = await db.readColumns(
-    `select count(${feature}) as filled, count(${there}) as there from record`,
+    `select count(${column}) as filled, count(${there}) as there from ${table}`,
   )
   const count = (name: string) => numbers(name)[0] ?? 0
   return { here: count('filled') - count('there'), there: count('there') }
@@ -109,22 +108,17 @@ async function countRandom(db: TableEngine, { plan, sides, records }: LearnReque
 async function findLowRecords(db: TableEngine, sides: Sides, records: number): Promise<string> {
   const low = lowRecordStep(sides, records)
   if (low === undefined) return 'record'
-  await db.makeTable(low.step.name, low.step.sql)
-  const right = sides.kind === 'two' ? `rid >= ${sides.split}` : 'false'
-  const { numbers } = await db.readColumns(
-    `select case when ${right} then 1 else 0 end as side, count(*) as found from ${low.step.name} group by side`,
-  )
-  const found = Math.min(...numbers('found'))
-  return numbers('found').length === (sides.kind === 'two' ? 2 : 1) && found > low.fewest
-    ? low.step.name
-    : 'record'
+  await db.makeTable(low.name, low.sql)
+  const { here, there } = await countSides(db, low.name, 'rid', sides)
+  const fewest = sides.kind === 'two' ? Math.min(here, there) : here
+  return fewest >= mostSampled ? low.name : 'record'
 }
 
 async function countTraining(db: TableEngine, request: LearnRequest) {
   const { plan } = request
   const isBlocking = plan.settings.training === plan.settings.blocking
   const { rules, made } = isBlocking ? request : await makeTrainingPairs(db, request)
-  const rate = Math.max(1, Math.ceil(rules.reduce((sum, { pairs }) => sum + pairs, 0) / trainingPairs))
+  const rate = Math.max(1, Math.ceil(pairsOf(rules) / trainingPairs))
   const training = await countPatterns(db, plan, trainingPairSteps(made, rate), 'training_pair')
   if (!isBlocking) await db.dropTables([made])
   return {

@@ -16,7 +16,7 @@ import { sha256Of } from '../sha256.ts'
 import { getModel, keepModel } from './get-model.ts'
 import { linkageIssue } from './issues.ts'
 import { joinRecords } from './join-records.ts'
-import { type CountedRule, countRules } from './plan-rules.ts'
+import { type CountedRule, countRules, pairsOf } from './plan-rules.ts'
 import { type Prepared, findEmptyColumns, prepareRecords, readSources } from './prepare.ts'
 import { addOldPairs, findPreviousIssue, orderByNews } from './previous.ts'
 import { openSource } from './read-source.ts'
@@ -129,7 +129,7 @@ async function runPrepared(
 
 function chunksOf(rules: readonly CountedRule[], { spark, chunkPairs }: LinkageRequest): number {
   const most = chunkPairs ?? (spark === undefined ? defaultChunkPairs : Number.POSITIVE_INFINITY)
-  return Math.max(1, Math.ceil(rules.reduce((sum, { pairs }) => sum + pairs, 0) / most))
+  return Math.max(1, Math.ceil(pairsOf(rules) / most))
 }
 
 /** The settings for Indonesia, as far as all files have their columns. */
@@ -161,10 +161,10 @@ function tooManyPatterns({ comparisons }: LinkagePlan): Issue | undefined {
 const mostPairs = 5_000_000_000
 
 function tooManyPairs(rules: readonly CountedRule[]): Issue | undefined {
-  const pairs = rules.reduce((sum, rule) => sum + rule.pairs, 0)
+  const pairs = pairsOf(rules)
+  if (pairs <= mostPairs) return undefined
   const most = Math.max(...rules.map((rule) => rule.pairs))
   const worst = rules.findIndex((rule) => rule.pairs === most)
-  if (pairs <= mostPairs) return undefined
   return linkageIssue(
     'too_many_pairs',
     { column: `blocking.${worst}` },

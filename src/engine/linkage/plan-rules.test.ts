@@ -53,7 +53,7 @@ test('what is estimated comes near what is made, and joins that serve several ru
   const made = await makePairs(db, { name: 'made', counted, sides })
   const alone = counted.joins
     .flatMap(({ guests }) => guests)
-    .map((index) => ({ rule: plan.rules[index]!, guests: [index] }))
+    .map((guest) => ({ rule: guest.rule, guests: [guest] }))
   const apart = await makePairs(db, { name: 'apart', counted: { ...counted, joins: alone }, sides })
   expect(made.map(({ pairs }) => pairs)).toEqual(apart.map(({ pairs }) => pairs))
   const { rowCount } = await db.readColumns(`

@@ -23,6 +23,11 @@ export type CountedRule = {
   readonly refusedExample: number | undefined
 }
 
+/** The pairs of all rules, as often as rules make them. */
+export function pairsOf(rules: readonly CountedRule[]): number {
+  return rules.reduce((sum, { pairs }) => sum + pairs, 0)
+}
+
 export type CountRequest = {
   readonly plan: LinkagePlan
   readonly rules: readonly BlockRule[]
@@ -56,7 +61,7 @@ export async function countRules(db: TableEngine, request: CountRequest): Promis
 
 async function planJoins(
   db: TableEngine,
-  { plan, rules, sides, records }: CountRequest,
+  { plan, sides, records }: CountRequest,
   sample: Sample,
   counted: readonly CountedRule[],
 ): Promise<readonly RuleJoin[]> {
@@ -65,8 +70,8 @@ async function planJoins(
     const seen = await sampleBlocks(db, rule, sides, sample)
     if (seen.crowded === 0) carriers.push({ rule, pairs: seen.pairs })
   }
-  const joinable = counted.flatMap(({ plan: { hasBig } }, index) => (hasBig ? [] : [index]))
-  return chooseJoins(rules, joinable, carriers, records)
+  const joinable = counted.flatMap(({ plan: { rule, hasBig } }, index) => (hasBig ? [] : [{ rule, index }]))
+  return chooseJoins(joinable, carriers, records)
 }
 
 async function countRule(
@@ -94,8 +99,8 @@ type Sample = {
   /** The table of records whose blocks are looked at first. */
   readonly from: string
   readonly rate: number
-  /** Records of a block there from which it counts as crowded. */
-  readonly least: number
+  /** Records of a block there up to which it is not crowded. */
+  readonly most: number
 }
 
 /**
@@ -105,19 +110,17 @@ type Sample = {
 async function drawRecords(db: TableEngine, { plan, records }: CountRequest): Promise<Sample> {
   const cap = plan.settings.max_block
   const rate = Math.floor(cap / 64)
-  if (records <= mostExact || rate <= 1) return { from: 'record', rate: 1, least: cap + 1 }
+  if (records <= mostExact || rate <= 1) return { from: 'record', rate: 1, most: cap }
   const drawn = plannedRecordStep(rate)
   await db.makeTable(drawn.name, drawn.sql)
-  return { from: drawn.name, rate, least: 24 }
+  return { from: drawn.name, rate, most: 23 }
 }
 
 /** Blocks that are crowded, and the pairs of the others: all of them, or as many as the sample speaks for. */
-async function sampleBlocks(db: TableEngine, rule: BlockRule, sides: Sides, { from, rate, least }: Sample) {
-  const { numbers } = await db.readColumns(`
-    select cast(coalesce(sum(case when records < ${least} then pairs end), 0) as double) as pairs,
-      cast(coalesce(sum(case when records >= ${least} then 1 end), 0) as double) as crowded
-    from (${blockStep('sampled_block', rule, sides, { from }).sql}) sampled_block`)
-  return { pairs: Math.round((numbers('pairs')[0] ?? 0) * rate ** 2), crowded: numbers('crowded')[0] ?? 0 }
+async function sampleBlocks(db: TableEngine, rule: BlockRule, sides: Sides, { from, rate, most }: Sample) {
+  const blocks = blockStep('sampled_block', rule, sides, { from })
+  const { pairs, bigBlocks } = await summarise(db, `(${blocks.sql}) sampled_block`, most)
+  return { pairs: Math.round(pairs * rate ** 2), crowded: bigBlocks }
 }
 
 /** Counts the crowded blocks whole; those over the cap stay in the table `big_N`. */
@@ -127,11 +130,11 @@ async function countCrowded(
   rule: BlockRule,
   sides: Sides,
   number: string,
-  { from, least }: Sample,
+  { from, most }: Sample,
 ): Promise<Summary> {
   const table = `big_${number}`
   const sampled = blockStep(table, rule, sides, { from })
-  await db.makeTable(table, `select * from (${sampled.sql}) b where records >= ${least}`)
+  await db.makeTable(table, `select * from (${sampled.sql}) b where records > ${most}`)
   await db.makeTable(table, blockStep(table, rule, sides, { within: table }).sql)
   const crowded = await summarise(db, table, cap)
   if (crowded.bigBlocks === 0) await db.dropTables([table])
@@ -147,7 +150,7 @@ type Summary = {
   readonly bigRecords: number
 }
 
-/** Blocks and pairs within the cap, and what is over it. */
+/** Pairs of the blocks within the cap, and what is over it. */
 async function summarise(db: TableEngine, table: string, cap: number): Promise<Summary> {
   const { numbers } = await db.readColumns(`
     select cast(coalesce(sum(case when records <= ${cap} then pairs end), 0) as double) as pairs,

@@ -9,7 +9,7 @@ import {
 import type { TableEngine } from '../table-engine.ts'
 import { linkageIssue } from './issues.ts'
 import type { Joined } from './join-records.ts'
-import type { CountedRule } from './plan-rules.ts'
+import { type CountedRule, pairsOf } from './plan-rules.ts'
 import type { Prepared } from './prepare.ts'
 import type { LinkageReport, RuleReport } from './request.ts'
 
@@ -50,7 +50,7 @@ export async function reportRun(
   const sure = from(plan.settings.sure)
   return {
     records: prepared.records,
-    pairs: run.rules.reduce((sum, { pairs }) => sum + pairs, 0),
+    pairs: pairsOf(run.rules),
     scored: weights.reduce((sum, { count }) => sum + count, 0),
     sure,
     review: from(plan.settings.review) - sure,

@@ -31,13 +31,11 @@ export async function scorePairs(db: TableEngine, request: ScoreRequest): Promis
   if (chunks > 1) await mkdir(workFolder, { recursive: true })
   for (let chunk = 0; chunk < chunks; chunk++) {
     const file = join(workFolder, `chunk-${chunk}.parquet`)
-    if (chunks === 1 || !existsSync(file)) {
-      // A table of its own: engines that know how many pairs there are join them to the records, not these to them.
-      await db.makeTable('chunk_pair', pairStep('chunk_pair', request.made, { chunk, of: chunks }).sql)
-      if (chunks === 1) await db.addRows('scored', scoreQuery(db, request))
-      else await writeChunk(db, scoreQuery(db, request), file)
+    if (chunks === 1) await db.addRows('scored', await chunkQuery(db, request, chunk))
+    else {
+      if (!existsSync(file)) await writeChunk(db, await chunkQuery(db, request, chunk), file)
+      await db.addRows('scored', `select * from ${await db.readParquet(file)} c`)
     }
-    if (chunks > 1) await db.addRows('scored', `select * from ${await db.readParquet(file)} c`)
     onChunk(chunk + 1, chunks)
   }
   await db.dropTables(['chunk_pair'])
@@ -53,10 +51,16 @@ export async function removeChunks(workFolder: string): Promise<void> {
   await rm(workFolder, { recursive: true, force: true })
 }
 
-/** Scores the table `chunk_pair`. */
-function scoreQuery({ dialect }: TableEngine, { plan, weights }: ScoreRequest): string {
+/** Makes the table `chunk_pair`: engines that know how many pairs there are join them to the records, not these to them. */
+async function chunkQuery(
+  db: TableEngine,
+  { plan, weights, made, chunks }: ScoreRequest,
+  chunk: number,
+): Promise<string> {
+  const pairs = pairStep('chunk_pair', made, { chunk, of: chunks })
+  await db.makeTable(pairs.name, pairs.sql)
   const steps = [
-    ...levelSteps('chunk_pair', { comparisons: plan.comparisons, dialect, weights }),
+    ...levelSteps(pairs.name, { comparisons: plan.comparisons, dialect: db.dialect, weights }),
     ...weightSteps(plan.comparisons, weights),
   ]
   const inputs = steps.flatMap(({ uses }) => uses).filter((name) => !steps.some((step) => step.name === name))

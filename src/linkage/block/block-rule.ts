@@ -23,6 +23,8 @@ export type BlockRule = {
   readonly features: readonly Feature[]
   /** SQL over a record of the given alias: whole numbers, as few as possible. */
   readonly keys: readonly RecordSql[]
+  /** The feature that its key is, where it is no more and no less than that. */
+  readonly equal: string | undefined
   /** It holds an area, so a person's pairs do not grow with the country. */
   readonly isLocal: boolean
 }
@@ -32,7 +34,13 @@ export type RulePart = KeyPart & { readonly as: ComparisonSettings['as'] }
 
 export type RecordSql = (record: string) => string
 
-type ReadPart = { readonly feature: Feature; readonly sql: RecordSql; readonly bits: number }
+type ReadPart = {
+  readonly feature: Feature
+  readonly sql: RecordSql
+  readonly bits: number
+  /** It is the feature as it stands. */
+  readonly isPlain?: boolean
+}
 
 export type RuleReader = {
   readonly comparisons: readonly ComparisonSettings[]
@@ -50,6 +58,7 @@ export function blockRuleOf(parts: readonly KeyPart[], reader: RuleReader): Bloc
     columns,
     features: read.map(({ feature }) => feature),
     keys: packed(read),
+    equal: read.length === 1 && read[0]?.isPlain === true ? read[0].feature.name : undefined,
     isLocal: columns.some((column) => areas.includes(column)),
   }
 }
@@ -184,5 +193,5 @@ function asOf(column: string, { comparisons }: RuleReader): ComparisonSettings['
 }
 
 function plain(feature: Feature, bits: number): ReadPart {
-  return { feature, sql: (record) => `${record}.${feature.name}`, bits }
+  return { feature, sql: (record) => `${record}.${feature.name}`, bits, isPlain: true }
 }

@@ -9,11 +9,12 @@ import { blockRuleOf } from './block-rule.ts'
 import { chooseJoins, commonRules } from './rule-join.ts'
 import { type Sides, blockStep, madePairStep, pairStep, plannedRecordStep } from './pair-steps.ts'
 
-const columns = ['nik', 'name', 'village', 'birth']
+const columns = ['nik', 'name', 'village', 'birth', 'price']
 const comparisons: readonly ComparisonSettings[] = [
   { column: 'nik', as: 'nik', frequency: false },
   { column: 'village', as: 'area', prefixes: [6], frequency: false },
   { column: 'birth', as: 'date', format: 'auto', frequency: false },
+  { column: 'price', as: 'number', within: [1], relative: false, frequency: false },
 ]
 const numberOf = (column: string) => columns.indexOf(column)
 
@@ -31,6 +32,16 @@ test('parts of a rule share whole numbers of at most 62 bits', () => {
   expect(ruleOf('nik').keys.length).toBe(1)
   expect(ruleOf('village, birth').isLocal).toBe(true)
   expect(ruleOf('nik, birth').isLocal).toBe(false)
+})
+
+test('a key says which feature it is where nothing is added to it or taken away', () => {
+  expect(['nik', 'birth', 'last(nik, 4)', 'nik, birth', 'price'].map((text) => ruleOf(text).equal)).toEqual([
+    'nik_0',
+    'day_3',
+    undefined,
+    undefined,
+    undefined,
+  ])
 })
 
 const people = fc
@@ -60,21 +71,23 @@ test('each pair that a rule makes is made once with all its rules, and a NULL ke
     refinedBy: undefined,
     hasBigger: false,
   }))
-  const rules = plans.map(({ rule }) => rule)
-  const carriers = commonRules(rules, reader).map((rule) => ({ rule, pairs: 0 }))
-  const alone = chooseJoins(rules, [0, 1, 2, 3], [], 1)
-  const together = chooseJoins(rules, [0, 1, 2, 3], carriers, 1)
-  expect(together.map(({ rule, guests }) => [rule.text, guests])).toEqual([
+  const rules = plans.map(({ rule }, index) => ({ rule, index }))
+  const carriers = commonRules(
+    plans.map(({ rule }) => rule),
+    reader,
+  ).map((rule) => ({ rule, pairs: 0 }))
+  const alone = chooseJoins(rules, [], 1)
+  const together = chooseJoins(rules, carriers, 1)
+  expect(together.map(({ rule, guests }) => [rule.text, guests.map(({ index }) => index)])).toEqual([
     ['nik', [0, 2, 3]],
     ['birth, first_sound(name)', [1]],
   ])
   const byBirth = chooseJoins(
     rules,
-    [0, 1, 2, 3],
     carriers.filter(({ rule }) => rule.text === 'birth'),
     1,
   )
-  expect(byBirth.map(({ rule, guests }) => [rule.text, guests])).toEqual([
+  expect(byBirth.map(({ rule, guests }) => [rule.text, guests.map(({ index }) => index)])).toEqual([
     ['birth', [1, 3]],
     ['nik', [0]],
     ['nik, year(birth)', [2]],

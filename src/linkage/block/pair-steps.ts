@@ -1,6 +1,6 @@
 import type { Step } from '../../sql/index.ts'
 import type { BlockRule, RecordSql } from './block-rule.ts'
-import type { RuleJoin } from './rule-join.ts'
+import type { PlacedRule, RuleJoin } from './rule-join.ts'
 
 /**
  * Which records may be paired: all with all of one file, the left file's with the right one's, or only pairs that hold a
@@ -94,13 +94,7 @@ export type PlannedRules = {
 
 /** The pairs of all rules, a < b, each as often as joins find it, with the mask of the rules that it then bears out. */
 export function madePairStep(name: string, { plans, joins, prefix = '' }: PlannedRules, sides: Sides): Step {
-  const shared = joins.map(({ rule, guests }) =>
-    pairsOfJoin(
-      rule,
-      guests.flatMap((index) => guestOf(plans[index]?.rule, index)),
-      sides,
-    ),
-  )
+  const shared = joins.map((join) => pairsOfJoin(join, sides))
   const alone = plans.flatMap((plan, index) =>
     plan.hasBig ? pairsOfPlan(plan, sides, `${prefix}${index}`, index) : [],
   )
@@ -109,12 +103,6 @@ export function madePairStep(name: string, { plans, joins, prefix = '' }: Planne
     uses: ['record', ...plans.flatMap((plan, index) => tablesOf(plan, `${prefix}${index}`))],
     sql: [...shared, ...alone].join('\nunion all\n'),
   }
-}
-
-type Guest = { readonly rule: BlockRule; readonly index: number }
-
-function guestOf(rule: BlockRule | undefined, index: number): readonly Guest[] {
-  return rule === undefined ? [] : [{ rule, index }]
 }
 
 /** The pairs of `made` (`madePairStep`) each once, with the mask of the rules that made it. */
@@ -131,12 +119,13 @@ function tablesOf({ hasBig, hasBigger }: RulePlan, number: string): readonly str
   return [...(hasBig ? [`big_${number}`] : []), ...(hasBigger ? [`bigger_${number}`] : [])]
 }
 
-function pairsOfJoin(rule: BlockRule, guests: readonly Guest[], sides: Sides): string {
-  const others = guests.filter((guest) => guest.rule.text !== rule.text)
+function pairsOfJoin({ rule, guests }: RuleJoin, sides: Sides): string {
+  const isOwn = (guest: PlacedRule) => guest.rule.text === rule.text
+  const others = guests.filter((guest) => !isOwn(guest))
   const carried = others.flatMap(({ rule: { keys }, index }) =>
     keys.map((sql, key) => `${sql('record')} as g${index}_${key}`),
   )
-  const own = guests.flatMap((guest) => (others.includes(guest) ? [] : [ruleBit(guest.index)]))
+  const own = guests.filter(isOwn).map(({ index }) => ruleBit(index))
   const borne = others.map(({ rule: { keys }, index }) => {
     const equal = keys.map((_, key) => `l.g${index}_${key} = r.g${index}_${key}`)
     return `case when ${equal.join(' and ')} then ${ruleBit(index)} else cast(0 as bigint) end`

@@ -2,11 +2,14 @@ import type { ComparisonSettings } from '../settings/schema.ts'
 import { type KeyPart, renderRule } from '../settings/key-expression.ts'
 import { type BlockRule, type RulePart, type RuleReader, blockRuleOf } from './block-rule.ts'
 
+/** A rule and its place among the rules. */
+export type PlacedRule = { readonly rule: BlockRule; readonly index: number }
+
 /**
  * One join of the records by the key of `rule`, which all its guests imply: each pair of it then says for which of them it
  * holds. Mostly a rule is its only guest.
  */
-export type RuleJoin = { readonly rule: BlockRule; readonly guests: readonly number[] }
+export type RuleJoin = { readonly rule: BlockRule; readonly guests: readonly PlacedRule[] }
 
 /** What two rules and more have in common, each as a rule: joins that may be made for all of them at once. */
 export function commonRules(rules: readonly BlockRule[], reader: RuleReader): readonly BlockRule[] {
@@ -29,36 +32,31 @@ function commonParts(one: BlockRule, other: BlockRule): readonly KeyPart[] {
 
 /**
  * Puts rules together where that saves work: a join costs about as much as there are records, and each pair of it about as
- * much as a record (measured at one and five million). `joinable` are the places of the rules that may be put together.
+ * much as a record (measured at one and five million).
  */
 export function chooseJoins(
-  rules: readonly BlockRule[],
-  joinable: readonly number[],
+  rules: readonly PlacedRule[],
   carriers: readonly { readonly rule: BlockRule; readonly pairs: number }[],
   records: number,
 ): readonly RuleJoin[] {
   const chosen: RuleJoin[] = []
-  let alone = joinable
+  let alone = rules
   for (;;) {
     const offers = carriers.map(({ rule, pairs }) => {
-      const guests = alone.filter((index) => isContained(rules[index], rule))
+      const guests = alone.filter((guest) => isContained(guest.rule, rule))
       return { rule, guests, saved: records * (guests.length - 1) - pairs }
     })
     const best = offers.filter(({ saved }) => saved > 0).toSorted((a, b) => b.saved - a.saved)[0]
     if (best === undefined) break
     chosen.push({ rule: best.rule, guests: best.guests })
-    alone = alone.filter((index) => !best.guests.includes(index))
+    alone = alone.filter((rule) => !best.guests.includes(rule))
   }
-  return [...chosen, ...alone.flatMap((index) => joinsOf(rules[index], index))]
-}
-
-function joinsOf(rule: BlockRule | undefined, index: number): readonly RuleJoin[] {
-  return rule === undefined ? [] : [{ rule, guests: [index] }]
+  return [...chosen, ...alone.map((guest) => ({ rule: guest.rule, guests: [guest] }))]
 }
 
 /** Whether records that agree on the key of `inner` agree on that of `outer` too, so that it makes all pairs of both. */
-function isContained(inner: BlockRule | undefined, outer: BlockRule): boolean {
-  return outer.parts.every((part) => inner?.parts.some((known) => implies(known, part)))
+function isContained(inner: BlockRule, outer: BlockRule): boolean {
+  return outer.parts.every((part) => inner.parts.some((known) => implies(known, part)))
 }
 
 function implies(known: RulePart, part: RulePart): boolean {

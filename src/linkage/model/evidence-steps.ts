@@ -32,23 +32,20 @@ from ${counts}`,
 export type RandomSample = { readonly step: Step; readonly right: number; readonly partners: number }
 
 /** Records of a side that random pairs are made of, at most. */
-const mostSampled = 20_000
+export const mostSampled = 20_000
 
 /**
  * `low_record`: about twice as many of each side as are sampled, so that not all have to be sorted; undefined for few. Where
- * one side has `fewest` of them or fewer, many records are the same and it is of no use.
+ * many records are the same it may hold fewer than are sampled, and is of no use.
  */
-export function lowRecordStep(sides: Sides, records: number): { step: Step; fewest: number } | undefined {
+export function lowRecordStep(sides: Sides, records: number): Step | undefined {
   const smaller = sides.kind === 'two' ? Math.min(sides.split, records - sides.split) : records
   if (smaller <= 4 * mostSampled) return undefined
   const bound = Math.floor((2 ** 60 * 2 * mostSampled) / smaller)
   return {
-    step: {
-      name: 'low_record',
-      uses: ['record'],
-      sql: `select rid, id, fingerprint from record where fingerprint < ${bound}`,
-    },
-    fewest: mostSampled,
+    name: 'low_record',
+    uses: ['record'],
+    sql: `select rid, id, fingerprint from record where fingerprint < ${bound}`,
   }
 }
 
