@@ -30,7 +30,7 @@ export type TableEngine = AsyncDisposable & {
   readonly writeParquet: (query: string, file: string) => Promise<void>
 }
 
-export type ColumnType = 'integer' | 'bigint' | 'string'
+export type ColumnType = 'integer' | 'bigint' | 'double' | 'string'
 export type TablePart = readonly ArrayLike<number | string | null>[]
 
 export type Source = {

@@ -48,7 +48,6 @@ export { type QuestionGroup, questionGroupLabels, questionGroups } from './quest
 export { variablesOf } from './variables-of.ts'
 export { renderReasons } from './reasons.ts'
 export {
-  type CoefficientTable,
   type ScoreOptions,
   type ScoreSteps,
   keptSteps,

@@ -89,7 +89,7 @@ function areaText(from: string, columns: readonly string[]): string {
 
 /** What the table `coefficients` holds, column by column: a nation's 70,000 numbers would be slow to read in SQL. */
 export type CoefficientTable = {
-  readonly types: Readonly<Record<string, 'varchar' | 'double'>>
+  readonly types: Readonly<Record<string, 'string' | 'double'>>
   readonly columns: readonly (readonly (string | number)[])[]
 }
 
@@ -115,7 +115,7 @@ function coefficientTable(model: Model, { line }: ScoreOptions): CoefficientTabl
     ...groups.map((group) => [meanColumn(group), ofAreas((area) => meanPart(model, area, group))] as const),
   ]
   return {
-    types: { area: 'varchar', ...Object.fromEntries(numbers.map(([name]) => [name, 'double' as const])) },
+    types: { area: 'string', ...Object.fromEntries(numbers.map(([name]) => [name, 'double' as const])) },
     columns: [areas.map(([key]) => key), ...numbers.map(([, values]) => values)],
   }
 }

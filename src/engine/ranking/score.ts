@@ -1,6 +1,5 @@
 import type { Issue } from '../../kernel/index.ts'
 import {
-  type CoefficientTable,
   type Model,
   type ScoreOptions,
   districtWithoutSample,
@@ -55,7 +54,7 @@ export async function scoreSnapshot(request: ScoreRequest): Promise<Scored> {
   const steps = scoreSteps(request.model, await optionsOf(db, request))
   const scoring = pipelineOf(steps.score, [...tables, 'coefficients'])
   await timer.run('score', async () => {
-    await fillCoefficients(db, steps.coefficients)
+    await db.fillTable('coefficients', steps.coefficients.types, [steps.coefficients.columns])
     await runPipeline(db, scoring, { tables: keptSteps.score })
     await numberRegencyCodes(db)
   })
@@ -69,12 +68,6 @@ export async function scoreSnapshot(request: ScoreRequest): Promise<Scored> {
   )
   const rows = told.decileCounts.reduce((sum, count) => sum + count, 0)
   return { rows, sha256, ...told, seconds: timer.seconds }
-}
-
-async function fillCoefficients(db: DuckDb, { types, columns }: CoefficientTable): Promise<void> {
-  const heads = Object.entries(types).map(([name, type]) => `${name} ${type}`)
-  await db.run(`create table coefficients (${heads.join(', ')})`)
-  await db.append('coefficients', columns)
 }
 
 /** Makes codes of the regencies numbers with names: the writer of Parquet need not look up each family's in a dictionary. */

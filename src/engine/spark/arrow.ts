@@ -1,4 +1,13 @@
-import { DataType, Int32, Table, Utf8, tableFromIPC, tableToIPC, vectorFromArray } from 'apache-arrow'
+import {
+  DataType,
+  Float64,
+  Int32,
+  Table,
+  Utf8,
+  tableFromIPC,
+  tableToIPC,
+  vectorFromArray,
+} from 'apache-arrow'
 import { type Columns, columnsOf } from '../columns.ts'
 import type { ColumnType, TablePart } from '../table-engine.ts'
 
@@ -61,7 +70,12 @@ function textOf(value: ArrowValue): string | null {
 export function writeArrow(types: Readonly<Record<string, ColumnType>>, part: TablePart): Uint8Array {
   const vectors = Object.entries(types).map(([name, type], index) => {
     const values = Array.from(part[index] ?? [])
-    return [name, vectorFromArray(values, type === 'string' ? new Utf8() : new Int32())] as const
+    return [name, vectorFromArray(values, arrowType(type))] as const
   })
   return tableToIPC(new Table(Object.fromEntries(vectors)), 'stream')
+}
+
+function arrowType(type: ColumnType) {
+  if (type === 'string') return new Utf8()
+  return type === 'double' ? new Float64() : new Int32()
 }
