@@ -42,7 +42,7 @@ function bars(rows: readonly Bar[], language: Language, title: Message): Chart {
       },
       y: { domain: rows.map(({ name }) => name), label: null },
       marks: [
-        xAxis({ ticks: 7 }),
+        xAxis({ tickSpacing: 60 }),
         yAxis({ tickSize: 0 }),
         barX(rows, {
           y: 'name',

@@ -126,8 +126,8 @@ export const family = {
   score: {
     title: 'Score and reasons',
     hint: 'Ranking of {at}',
-    lowers: '← lowers',
-    lifts: 'lifts →',
+    lowers: 'lowers',
+    lifts: 'lifts',
     whatIf: 'Corrections that would change the decile',
     whatIfHint: 'An estimate with the cuts of today; the new rank is computed at the next ranking.',
     facts: '{count} answers that move the score',

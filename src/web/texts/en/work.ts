@@ -180,7 +180,7 @@ export const work = {
     noLines: 'No families with these filters',
     noLinesHint: 'Take off the decision filter or clear the search.',
     change: 'Change',
-    beforeAfter: 'Before → now',
+    beforeAfter: 'Before and now',
     notListed: 'not listed',
     noPrevious: 'This is the first list',
     noPreviousHint: 'The difference appears from the next list on.',

@@ -131,8 +131,8 @@ export const family = {
   score: {
     title: 'Skor dan alasannya',
     hint: 'Pemeringkatan {at}',
-    lowers: '← menurunkan',
-    lifts: 'menaikkan →',
+    lowers: 'menurunkan',
+    lifts: 'menaikkan',
     whatIf: 'Pembetulan yang akan mengubah desil',
     whatIfHint:
       'Perkiraan dengan batas desil yang sekarang; peringkat baru dihitung pada pemeringkatan berikutnya.',

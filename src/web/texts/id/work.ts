@@ -181,7 +181,7 @@ export const work = {
     noLines: 'Tidak ada keluarga dengan saringan ini',
     noLinesHint: 'Lepaskan saringan keputusan atau kosongkan pencarian.',
     change: 'Perubahan',
-    beforeAfter: 'Dulu → kini',
+    beforeAfter: 'Dulu dan kini',
     notListed: 'tidak tercantum',
     noPrevious: 'Ini daftar yang pertama',
     noPreviousHint: 'Selisih tampil mulai daftar berikutnya.',
