@@ -9,12 +9,12 @@ import { type Model, parseModel } from '../src/ranking/index.ts'
  * of the same columns: `node bench/score-national.ts [families] [runs]`, 5,000,000 and 3 without. Each run is a process of
  * its own, so that its memory is its own; figures are medians. Prints one line of JSON. `BENCH_MEMORY` is DuckDB's limit.
  *
- * Measured on two cores that nothing else used (26 November 2026), medians of five, twice: 5,000,000 families; the scan 2.1 CPU
- * seconds and 1.07 s; scored, ranked, written and hashed 8.1 and 8.5 CPU seconds, 4.3 and 4.5 s, which is 3.9 and 4.0 times the
- * scan by CPU time and 4.05 and 4.09 times by the clock, in 0.88 GB at a limit of 450 MB. Of the 4.3 s the scores take 2.4, ranks
- * 1.2, writing 0.5, the file's hash 0.15. The products alone are two scans: DuckDB takes a district's coefficients row by row
- * from the join (1.5 CPU seconds), and each operation fills a vector of its own. 30,000,000 families in one run at a limit of
- * 1 GB: the scan 5.8 s; scored, ranked and written 40 s, 76 CPU seconds, 1.6 GB.
+ * Measured on two cores that nothing else used (26 November 2026), medians of seven, five and five; 5,000,000 families: the scan
+ * 2.1 CPU seconds and 1.1 s; scored, ranked, written and hashed 8.1 CPU seconds and 4.3 s, which is 3.82, 3.84 and 3.87 times the
+ * scan by CPU time and 3.85, 3.89 and 3.96 times by the clock, in 0.81 to 0.94 GB at a limit of 450 MB. Of the 4.3 s the scores
+ * take 2.5, ranks 1.1, writing 0.4, the file's hash 0.15. The products alone are two scans: DuckDB takes a district's coefficients
+ * row by row from the join, and each operation fills a vector of its own. 30,000,000 families in one run at a limit of 1 GB:
+ * the scan 5.8 s; scored, ranked and written 40 s, 76 CPU seconds, 1.6 GB.
  */
 const [families = 5_000_000, runs = 3] = process.argv.slice(2).map(Number)
 const districts = 514

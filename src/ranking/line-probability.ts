@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Step } from '../sql/index.ts'
 import { isotonic, levelAt } from './evaluation/isotonic.ts'
 import { weightedQuantile } from './weighted-rank.ts'
 
@@ -45,25 +46,34 @@ export function probabilityBelow({ from, step, probabilities }: LineProbability,
   return low + (place - cell) * (high - low)
 }
 
-/** One row a cell between two distances, for SQL: `cell`, `low`, `rise`. */
-export function lineProbabilityRows({ probabilities }: LineProbability): readonly string[] {
-  return probabilities.slice(0, -1).map((low, cell) => {
+/**
+ * The map as the table `calibration`, one row a cell between two distances and a last one beyond the end: the probability is
+ * `base + place * rise` of the cell in which a place lies (`lineProbabilityPlace`).
+ */
+export function calibrationStep({ probabilities }: LineProbability): Step {
+  const rows = probabilities.map((low, cell) => {
     const rise = (probabilities[cell + 1] ?? low) - low
-    return `(${cell}, ${low.toExponential()}, ${rise.toExponential()})`
+    return `(${cell}, ${(low - cell * rise).toExponential()}, ${rise.toExponential()})`
   })
-}
-
-/** `place` of `probabilityBelow` for a SQL expression of u, and the cell that it lies in. */
-export function lineProbabilityPlace(
-  { from, step, probabilities }: LineProbability,
-  u: string,
-): { readonly place: string; readonly cell: (place: string) => string } {
-  const last = probabilities.length - 1
   return {
-    place: `least(greatest((${u} - (${from.toExponential()})) / ${step.toExponential()}, 0), ${last})`,
-    cell: (place) => `least(cast(floor(${place}) as integer), ${last - 1})`,
+    name: 'calibration',
+    uses: [],
+    sql: `select * from (values ${rows.join(', ')}) as cells(cell, base, rise)`,
   }
 }
+
+/** SQL of the place of a score on the map, a number of cells, for the SQL of a line and of the score in units of `unit`. */
+export function lineProbabilityPlace(
+  { from, step, probabilities }: LineProbability,
+  { sigma, line, score, unit = 1 }: { sigma: number; line: string; score: string; unit?: number },
+): string {
+  const cells = (size: number) => (size / (sigma * step)).toExponential()
+  const place = `${line} * ${cells(1)} - ${score} * ${cells(unit)} - (${(from / step).toExponential()})`
+  return `least(greatest(${place}, 0), ${probabilities.length - 1})`
+}
+
+/** SQL that joins what has a `place` with the cell that it lies in. */
+export const calibrationJoin = 'join calibration on cell = cast(floor(place) as integer)'
 
 /** Rows and lines in narrow bins of u: the middle of each bin that is not empty, its share below, its weight. */
 function binsOf(outcome: Float64Array, score: Float64Array, weight: Float64Array, sigma: number) {

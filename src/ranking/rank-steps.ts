@@ -2,6 +2,7 @@ import type { Dialect, Step } from '../sql/index.ts'
 
 type RankOptions = {
   readonly dialect: Dialect
+  readonly idIsUuid?: boolean
   readonly decileOf?: 'families' | 'persons'
   /** Further columns of `scored` to be kept. */
   readonly carried: readonly string[]
@@ -9,38 +10,24 @@ type RankOptions = {
 
 /**
  * From `scored` to `by_regency`: families in the order of regency and rank, with their national ranks. Ranks are places in
- * sorted tables, which costs a third of what window functions do. Equal scores are ordered by a hash of the id, computed
- * for those alone who share their score with others.
+ * sorted tables, which costs a third of what window functions do. Equal scores are ordered by the id where that is a UUID,
+ * which says nothing of its family; else by a hash of it, for ids that count would put the first counted first.
  */
-export function rankSteps({ dialect, decileOf, carried }: RankOptions): readonly Step[] {
+export function rankSteps({ dialect, idIsUuid = false, decileOf, carried }: RankOptions): readonly Step[] {
+  const tie = idIsUuid ? 'family_id' : dialect.hash('cast(family_id as varchar)')
   const persons = decileOf === 'persons' ? ['persons'] : []
   const columns = ['family_id', 'regency_id', 'score_e8', 'probability_e6', ...persons, ...carried]
   return [
     {
       name: byScore,
       uses: ['scored'],
-      sql: `select ${columns.join(', ')} from scored order by score_e8`,
-    },
-    {
-      name: 'tied',
-      uses: [byScore],
-      sql: `select family_id, place, score_e8 from (
-  select family_id, rowid as place, score_e8, lag(score_e8) over () as before, lead(score_e8) over () as after
-  from ${byScore}) as neighbours
-where score_e8 = before or score_e8 = after`,
-    },
-    {
-      name: 'untied',
-      uses: ['tied'],
-      sql: `select place, min(place) over (partition by score_e8)
-    + row_number() over (partition by score_e8 order by ${dialect.hash('cast(family_id as varchar)')}) as rank
-from tied`,
+      sql: `select ${columns.join(', ')} from scored order by score_e8, ${tie}`,
     },
     {
       name: byRegency,
-      uses: [byScore, 'untied'],
-      sql: `select ${columns.join(', ')}, cast(coalesce(untied.rank, ${byScore}.rowid + 1) as integer) as rank_national
-from ${byScore} left join untied on untied.place = ${byScore}.rowid order by regency_id, rank_national`,
+      uses: [byScore],
+      sql: `select ${columns.join(', ')}, cast(rowid + 1 as integer) as rank_national
+from ${byScore} order by regency_id, rank_national`,
     },
   ]
 }

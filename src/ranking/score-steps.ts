@@ -1,5 +1,5 @@
 import type { Dialect, Step } from '../sql/index.ts'
-import { lineProbabilityPlace, lineProbabilityRows } from './line-probability.ts'
+import { calibrationJoin, calibrationStep, lineProbabilityPlace } from './line-probability.ts'
 import { codedFamilySteps, featureColumn, featureList, roleExpression } from './feature-steps.ts'
 import { meanOfTrees } from './explain.ts'
 import type { Model, ModelArea } from './model.ts'
@@ -11,6 +11,8 @@ export type ScoreOptions = {
   /** Columns of the snapshot's family table. */
   readonly columns: readonly string[]
   readonly dialect: Dialect
+  /** Whether `family_id` has the type UUID, as in a snapshot: then it orders equal scores itself. */
+  readonly idIsUuid?: boolean
   /** What a decile holds a tenth of. DTSEN counts families. */
   readonly decileOf?: 'families' | 'persons'
   /** Says also what each question group adds, and how far the next decile is. A national run does without. */
@@ -24,7 +26,7 @@ export type ScoreOptions = {
  *
  * - `family_id` as the snapshot has it, `regency_code` (the spec's regency, or its district);
  * - `score` (log welfare), `probability` of lying below the line, recalibrated;
- * - `rank_national`, `rank_regency`: 1 is the poorest; equal scores are ordered by a hash of the id;
+ * - `rank_national`, `rank_regency`: 1 is the poorest; equal scores are ordered by the id or a hash of it (`rankSteps`);
  * - `decile_national`, `decile_regency`: 1 is the poorest tenth of families, or of persons;
  * - with `details`: `margin_national`, `margin_regency`, how far the score lies below the first of the next decile (NULL
  *   in the last), and `contribution_<group>`, how far a group's answers move the score from the mean of the district.
@@ -41,8 +43,8 @@ export function scoreSteps(model: Model, options: ScoreOptions): ScoreSteps {
       codedStep(model, options),
       areasStep(model, options),
       partsStep(model, options),
-      calibrationStep(model),
-      distancesStep(model, options),
+      calibrationStep(model.calibration),
+      placesStep(model, options),
       scoredStep(model, options),
     ],
     rank: rankSteps(ranking),
@@ -180,17 +182,10 @@ from coded join areas on areas.area_key is not distinct from coded.area_key`,
   }
 }
 
-function calibrationStep({ calibration }: Model): Step {
-  return {
-    name: 'calibration',
-    uses: [],
-    sql: `select * from (values ${lineProbabilityRows(calibration).join(', ')}) as cells(cell, low, rise)`,
-  }
-}
-
-/** Each family's score, and its distance from the line in steps of the calibration. */
-function distancesStep(model: Model, { decileOf, details = false }: ScoreOptions): Step {
+/** Each family's score, and its place on the map of probabilities. */
+function placesStep(model: Model, { decileOf, details = false }: ScoreOptions): Step {
   const { calibration, sigma } = model
+  const place = lineProbabilityPlace(calibration, { sigma, line: 'line', score: 'score_e8', unit: 1e-8 })
   const groups = groupsOf(model)
   const contributions = groups.map(
     (group) =>
@@ -204,14 +199,12 @@ function distancesStep(model: Model, { decileOf, details = false }: ScoreOptions
     `cast(round(1e8 * (b0 + (${details ? groups.map(partColumn).join(' + ') : wholePart}))) as bigint) as score_e8`,
     ...(details ? contributions : []),
   ]
-  const { place, cell } = lineProbabilityPlace(calibration, `(line - score_e8 / 1e8) / ${number(sigma)}`)
   return {
-    name: 'distances',
+    name: 'places',
     uses: ['parts'],
-    sql: `select *, ${cell('place')} as cell from (
-  select *, ${place} as place from (
-    select ${columns.join(',\n      ')}
-    from parts) as summed) as measured`,
+    sql: `select * exclude (line), ${place} as place from (
+  select ${columns.join(',\n    ')}
+  from parts) as summed`,
   }
 }
 
@@ -222,13 +215,13 @@ function scoredStep(model: Model, options: ScoreOptions): Step {
     'regency_id',
     ...(options.decileOf === 'persons' ? ['persons'] : []),
     'score_e8',
-    'cast(round(1e6 * (low + (place - cell) * rise)) as integer) as probability_e6',
+    'cast(round(1e6 * (base + place * rise)) as integer) as probability_e6',
     ...contributionsOf(model, options),
   ]
   return {
     name: 'scored',
-    uses: ['distances', 'calibration'],
-    sql: `select ${columns.join(', ')}\nfrom distances join calibration using (cell)`,
+    uses: ['places', 'calibration'],
+    sql: `select ${columns.join(', ')}\nfrom places ${calibrationJoin}`,
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Step, quoteText } from '../sql/index.ts'
-import { lineProbabilityPlace, lineProbabilityRows } from './line-probability.ts'
+import { calibrationJoin, calibrationStep, lineProbabilityPlace } from './line-probability.ts'
 import type { Model } from './model.ts'
 import type { RankingRules } from './quota.ts'
 
@@ -28,7 +28,7 @@ export function standingSteps(options: StandingOptions): readonly Step[] {
   return [
     quotaStep(options),
     cutStep,
-    calibrationStep(options.model),
+    calibrationStep(options.model.calibration),
     withinStep(options),
     basisStep(options),
     standingsStep(options),
@@ -54,24 +54,17 @@ const cutStep: Step = {
 from scores join quota using (regency_code) group by regency_code, quota`,
 }
 
-function calibrationStep({ calibration }: Model): Step {
-  return {
-    name: 'calibration',
-    uses: [],
-    sql: `select * from (values ${lineProbabilityRows(calibration).join(', ')}) as cells(cell, low, rise)`,
-  }
-}
-
 function withinStep({ model: { calibration, sigma } }: StandingOptions): Step {
-  const { place, cell } = lineProbabilityPlace(calibration, `(cut_score - score) / ${sigma.toExponential()}`)
+  const place = lineProbabilityPlace(calibration, { sigma, line: 'cut_score', score: 'score' })
   return {
     name: 'within',
     uses: ['scores', 'quota_cut', 'calibration'],
-    sql: `select measured.* exclude (place, cell), coalesce(round(low + (place - cell) * rise, 6), 0) as probability_within
-from (select *, ${cell('place')} as cell from (
-  select family_id, regency_code, score, rank_regency, decile_national, coalesce(quota, 0) as quota, ${place} as place
-  from scores left join quota_cut using (regency_code)) as placed) as measured
-left join calibration using (cell)`,
+    sql: `select placed.* exclude (place), coalesce(round(base + place * rise, 6), 0) as probability_within
+from (
+  select family_id, regency_code, score, rank_regency, decile_national, coalesce(quota, 0) as quota,
+    case when cut_score is not null then ${place} end as place
+  from scores left join quota_cut using (regency_code)) as placed
+left ${calibrationJoin}`,
   }
 }
 

@@ -62,6 +62,7 @@ export async function generatedData({
   household = 'null',
   surveyWeight = '100',
   more = '0',
+  id = `'f' || lpad(range::varchar, 6, '0')`,
 }: {
   families?: string
   schooling?: string
@@ -71,6 +72,7 @@ export async function generatedData({
   surveyWeight?: string
   /** What the survey's log expenditure holds beside: SQL. */
   more?: string
+  id?: string
 } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'mutakhir-ranking-'))
   await using db = await openDuckDb()
@@ -78,9 +80,9 @@ export async function generatedData({
     select *, cast(size as integer) as member_count,
       (cast(hash(number * 11) % 1000 + hash(number * 13) % 1000 + hash(number * 17) % 1000 as integer) - 1500) / 500.0 as noise,
       ${schooling} as schooling
-    from (select range as number, 'f' || lpad(range::varchar, 6, '0') as family_id, '97' as province_code,
+    from (select range as number, ${id} as family_id, '97' as province_code,
       '97.0' || (${regency}) as regency_code, ${families} from range(${count}))`)
-  const person = `select family_id || '-' || member as person_id, family_id, regency_code,
+  const person = `select cast(family_id as varchar) || '-' || member as person_id, family_id, regency_code,
       case when member = 1 then '1' else '3' end as relation,
       case when member = 1 then 40 else cast(2 + 4 * member as integer) end as age, schooling
     from base, range(1, 8) as members(member) where member <= member_count order by 1`

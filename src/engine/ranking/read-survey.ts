@@ -103,8 +103,14 @@ function memberIssues({ members }: Spec, tables: readonly string[]): readonly Is
 
 /** Names of a table's columns, in order. */
 export async function columnsOf(db: DuckDb, table: string): Promise<readonly string[]> {
+  return [...(await columnTypesOf(db, table)).keys()]
+}
+
+/** The columns of a table or view in their order, each with its type as DuckDB names it. */
+export async function columnTypesOf(db: DuckDb, table: string): Promise<ReadonlyMap<string, string>> {
   const { texts } = await db.readColumns(`describe ${table}`)
-  return texts('column_name').map(String)
+  const types = texts('column_type')
+  return new Map(texts('column_name').map((name, index) => [String(name), String(types[index])]))
 }
 
 function foldIssues(spec: Spec, columns: readonly string[]): readonly Issue[] {

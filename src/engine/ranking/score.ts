@@ -19,7 +19,7 @@ import {
 } from '../duckdb/index.ts'
 import { sha256OfFile } from '../sha256.ts'
 import { type OnProgress, phaseTimer } from '../phases.ts'
-import { columnsOf } from './read-survey.ts'
+import { columnTypesOf } from './read-survey.ts'
 
 export type ScoreRequest = {
   /** A snapshot's directory, or a single table of families. */
@@ -62,7 +62,7 @@ export async function scoreSnapshot(request: ScoreRequest): Promise<Scored> {
     runPipeline(db, pipelineOf(steps.rank, ['scored']), { tables: keptSteps.rank }),
   )
   const query = renderPipeline(pipelineOf(steps.publish, ['areas', ...keptSteps.rank]), scoresTable)
-  await timer.run('write', () => copyToParquet(db, query, request.outFile))
+  await timer.run('write', () => copyToParquet(db, query, request.outFile, 'distinct'))
   const [sha256, told] = await timer.run('hash', () =>
     Promise.all([sha256OfFile(request.outFile), tellAndFree(db, request.outFile)]),
   )
@@ -89,9 +89,10 @@ async function optionsOf(
   db: DuckDb,
   { decileOf = 'families', details = false, lineRupiah }: ScoreRequest,
 ): Promise<ScoreOptions> {
-  const columns = await columnsOf(db, 'family')
+  const types = await columnTypesOf(db, 'family')
+  const idIsUuid = types.get('family_id') === 'UUID'
   const line = lineRupiah === undefined ? {} : { line: Math.log(lineRupiah) }
-  return { columns, dialect: duckDbDialect, decileOf, details, ...line }
+  return { columns: [...types.keys()], dialect: duckDbDialect, idIsUuid, decileOf, details, ...line }
 }
 
 /** Districts whose families were scored with the coefficients of an area above. */
