@@ -40,7 +40,7 @@ export {
   type RulePlan,
   type Sides,
   blockStep,
-  madePairStep,
+  chunkStep,
   pairStep,
   plannedRecordStep,
 } from './block/pair-steps.ts'

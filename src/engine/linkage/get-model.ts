@@ -13,8 +13,8 @@ export type ModelRequest = {
   readonly sides: Sides
   readonly records: number
   readonly rules: readonly CountedRule[]
-  /** The table of the pairs that they make. */
-  readonly made: string
+  /** The table of their pairs (`pairStep`). */
+  readonly pairs: string
   /** Results of an earlier run whose model is to be used. */
   readonly earlier: string | undefined
   /** Where this run keeps its own until it is finished. */

@@ -29,8 +29,8 @@ export type LearnRequest = {
   readonly sides: Sides
   readonly records: number
   readonly rules: readonly CountedRule[]
-  /** The table of the pairs that they make (`madePairStep`). */
-  readonly made: string
+  /** The table of their pairs (`pairStep`). */
+  readonly pairs: string
 }
 
 /** Estimates the model from the table `record`. */
@@ -117,36 +117,40 @@ async function findLowRecords(db: TableEngine, sides: Sides, records: number): P
 async function countTraining(db: TableEngine, request: LearnRequest) {
   const { plan } = request
   const isBlocking = plan.settings.training === plan.settings.blocking
-  const { rules, made } = isBlocking ? request : await makeTrainingPairs(db, request)
+  const { rules, pairs } = isBlocking ? request : await makeTrainingPairs(db, request)
   const rate = Math.max(1, Math.ceil(pairsOf(rules) / trainingPairs))
-  const training = await countPatterns(db, plan, trainingPairSteps(made, rate), 'training_pair')
-  if (!isBlocking) await db.dropTables([made])
+  const training = await countPatterns(db, plan, trainingPairSteps(pairs, rate), 'training_pair')
+  if (!isBlocking) await db.dropTables([pairs])
   return {
     rate,
     training,
-    rules: rules.map(({ plan: { rule }, pairs }) => ({ text: rule.text, columns: rule.columns, pairs })),
+    rules: rules.map(({ plan: { rule }, pairs: count }) => ({
+      text: rule.text,
+      columns: rule.columns,
+      pairs: count,
+    })),
   }
 }
 
 /** The pairs of rules that are there for training alone. */
 async function makeTrainingPairs(db: TableEngine, { plan, sides, records }: LearnRequest) {
-  const made = 'training_made'
+  const name = 'training_rule_pair'
   const counted = await countRules(db, { plan, rules: plan.trainingRules, sides, records, prefix: 't' })
-  return { made, rules: await makePairs(db, { name: made, counted, sides }) }
+  return { pairs: name, rules: await makePairs(db, { name, counted, sides }) }
 }
 
 async function countPatterns(
   db: TableEngine,
   plan: LinkagePlan,
-  pairs: readonly Step[],
-  made: string,
+  drawing: readonly Step[],
+  pairs: string,
   records = 'record',
 ): Promise<readonly TrainingCount[]> {
   const { comparisons } = plan
   const { dialect } = db
   const steps = [
-    ...pairs,
-    ...levelSteps(made, { comparisons, dialect, records }),
+    ...drawing,
+    ...levelSteps(pairs, { comparisons, dialect, records }),
     patternCountStep(comparisons),
   ]
   const inputs = steps.flatMap(({ uses }) => uses).filter((name) => !steps.some((step) => step.name === name))

@@ -87,13 +87,13 @@ async function runPrepared(
     previous === undefined
       ? undefined
       : await timer.run('compare with before', () => orderByNews(db, plan, previous, counted.rules, all))
-  const made = 'made_pair'
+  const pairs = 'rule_pair'
   const rules = await timer.run('block', () =>
-    makePairs(db, { name: made, counted, sides: news?.sides ?? all }),
+    makePairs(db, { name: pairs, counted, sides: news?.sides ?? all }),
   )
   const chunks = chunksOf(rules, request)
   const got = await timer.run('train', () =>
-    getModel(db, { plan, sides: all, records, rules, made, earlier: request.model ?? previous, work }),
+    getModel(db, { plan, sides: all, records, rules, pairs, earlier: request.model ?? previous, work }),
   )
   if (got.kind === 'refused') return got
   await timer.run('compare', () =>
@@ -101,12 +101,12 @@ async function runPrepared(
       plan,
       weights: weightsOf(got.model, plan.settings.keep),
       chunks,
-      made,
+      pairs,
       workFolder: work,
       onChunk: (done, of) => request.onProgress?.({ phase: 'compare', done, of }),
     }),
   )
-  await db.dropTables([made])
+  await db.dropTables([pairs])
   if (previous !== undefined && news) await addOldPairs(db, previous, news)
   const joined = await timer.run('cluster', () => joinRecords(db, plan, all, records))
   await timer.run('write', () => writeResults(db, plan, all, out))

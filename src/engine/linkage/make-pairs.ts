@@ -1,4 +1,4 @@
-import { type Sides, hasBit, madePairStep } from '../../linkage/index.ts'
+import { type Sides, hasBit, pairStep } from '../../linkage/index.ts'
 import type { TableEngine } from '../table-engine.ts'
 import type { Counted, CountedRule } from './plan-rules.ts'
 
@@ -9,13 +9,13 @@ export type PairRequest = {
   readonly sides: Sides
 }
 
-/** Makes the table of the pairs of all rules (`madePairStep`). @returns the rules with their pairs as they now are */
+/** Makes the table of the pairs of all rules (`pairStep`). @returns the rules with their pairs as they now are */
 export async function makePairs(
   db: TableEngine,
   { name, counted: { rules, joins, prefix }, sides }: PairRequest,
 ): Promise<readonly CountedRule[]> {
   const plans = rules.map(({ plan }) => plan)
-  await db.makeTable(name, madePairStep(name, { plans, joins, prefix }, sides).sql)
+  await db.makeTable(name, pairStep(name, { plans, joins, prefix }, sides).sql)
   const { numbers } = await db.readColumns(`select m, count(*) as pairs from ${name} group by m`)
   const [masks, pairs] = [numbers('m'), numbers('pairs')]
   const madeBy = (index: number) =>

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type LinkagePlan, type Weights, levelSteps, pairStep, weightSteps } from '../../linkage/index.ts'
+import { type LinkagePlan, type Weights, chunkStep, levelSteps, weightSteps } from '../../linkage/index.ts'
 import { pipelineOf, renderPipeline } from '../../sql/index.ts'
 import type { TableEngine } from '../table-engine.ts'
 
@@ -9,8 +9,8 @@ export type ScoreRequest = {
   readonly plan: LinkagePlan
   readonly weights: Weights
   readonly chunks: number
-  /** The table of the pairs that rules make (`madePairStep`). */
-  readonly made: string
+  /** The table of all pairs (`pairStep`). */
+  readonly pairs: string
   /** Where finished chunks are kept, so that a killed run goes on; nothing is kept of a run of one chunk. */
   readonly workFolder: string
   readonly onChunk: (done: number, of: number) => void
@@ -51,16 +51,16 @@ export async function removeChunks(workFolder: string): Promise<void> {
   await rm(workFolder, { recursive: true, force: true })
 }
 
-/** Makes the table `chunk_pair`: engines that know how many pairs there are join them to the records, not these to them. */
+/** Makes a table of a chunk's pairs: engines that know how many there are join them to the records, not these to them. */
 async function chunkQuery(
   db: TableEngine,
-  { plan, weights, made, chunks }: ScoreRequest,
+  { plan, weights, pairs, chunks }: ScoreRequest,
   chunk: number,
 ): Promise<string> {
-  const pairs = pairStep('chunk_pair', made, { chunk, of: chunks })
-  await db.makeTable(pairs.name, pairs.sql)
+  const part = chunkStep('chunk_pair', pairs, { chunk, of: chunks })
+  if (chunks > 1) await db.makeTable(part.name, part.sql)
   const steps = [
-    ...levelSteps(pairs.name, { comparisons: plan.comparisons, dialect: db.dialect, weights }),
+    ...levelSteps(chunks > 1 ? part.name : pairs, { comparisons: plan.comparisons, dialect: db.dialect, weights }),
     ...weightSteps(plan.comparisons, weights),
   ]
   const inputs = steps.flatMap(({ uses }) => uses).filter((name) => !steps.some((step) => step.name === name))

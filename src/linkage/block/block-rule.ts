@@ -29,8 +29,12 @@ export type BlockRule = {
   readonly isLocal: boolean
 }
 
-/** A part as the user wrote it, and how its column is read. */
-export type RulePart = KeyPart & { readonly as: ComparisonSettings['as'] }
+/** A part as the user wrote it, how its column is read, and the SQL of its value. */
+export type RulePart = KeyPart & {
+  readonly as: ComparisonSettings['as']
+  readonly text: string
+  readonly sql: RecordSql
+}
 
 export type RecordSql = (record: string) => string
 
@@ -54,7 +58,12 @@ export function blockRuleOf(parts: readonly KeyPart[], reader: RuleReader): Bloc
   const areas = reader.comparisons.flatMap(({ as, column }) => (as === 'area' ? [column] : []))
   return {
     text: renderRule(parts),
-    parts: parts.map((part) => ({ ...part, as: asOf(part.column, reader) })),
+    parts: parts.map((part, index) => ({
+      ...part,
+      as: asOf(part.column, reader),
+      text: renderRule([part]),
+      sql: read[index]?.sql ?? (() => 'null'),
+    })),
     columns,
     features: read.map(({ feature }) => feature),
     keys: packed(read),

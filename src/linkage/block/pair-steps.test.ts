@@ -7,7 +7,7 @@ import { parseRule } from '../settings/key-expression.ts'
 import type { ComparisonSettings } from '../settings/schema.ts'
 import { blockRuleOf } from './block-rule.ts'
 import { chooseJoins, commonRules } from './rule-join.ts'
-import { type Sides, blockStep, madePairStep, pairStep, plannedRecordStep } from './pair-steps.ts'
+import { type Sides, blockStep, chunkStep, pairStep, plannedRecordStep } from './pair-steps.ts'
 
 const columns = ['nik', 'name', 'village', 'birth', 'price']
 const comparisons: readonly ComparisonSettings[] = [
@@ -133,8 +133,8 @@ test('each pair that a rule makes is made once with all its rules, and a NULL ke
   )
 
   async function pairsOf(sides: Sides, chunk = 0, of = 1, joins = alone) {
-    const steps = [madePairStep('made', { plans, joins }, sides), pairStep('pair', 'made', { chunk, of })]
-    const pairs = renderPipeline(pipelineOf(steps, ['record']), 'pair')
+    const steps = [pairStep('pair', { plans, joins }, sides), chunkStep('chunk', 'pair', { chunk, of })]
+    const pairs = renderPipeline(pipelineOf(steps, ['record']), 'chunk')
     return rowsOf(await db.readColumns(`${pairs} order by a, b`))
   }
 

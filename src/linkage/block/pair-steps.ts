@@ -1,6 +1,6 @@
 import type { Step } from '../../sql/index.ts'
 import type { BlockRule, RecordSql } from './block-rule.ts'
-import type { PlacedRule, RuleJoin } from './rule-join.ts'
+import { type RuleJoin, partsBeyond } from './rule-join.ts'
 
 /**
  * Which records may be paired: all with all of one file, the left file's with the right one's, or only pairs that hold a
@@ -92,8 +92,8 @@ export type PlannedRules = {
   readonly prefix?: string
 }
 
-/** The pairs of all rules, a < b, each as often as joins find it, with the mask of the rules that it then bears out. */
-export function madePairStep(name: string, { plans, joins, prefix = '' }: PlannedRules, sides: Sides): Step {
+/** The pairs of all rules, a < b, each once with the mask of the rules that make it. */
+export function pairStep(name: string, { plans, joins, prefix = '' }: PlannedRules, sides: Sides): Step {
   const shared = joins.map((join) => pairsOfJoin(join, sides))
   const alone = plans.flatMap((plan, index) =>
     plan.hasBig ? pairsOfPlan(plan, sides, `${prefix}${index}`, index) : [],
@@ -101,18 +101,16 @@ export function madePairStep(name: string, { plans, joins, prefix = '' }: Planne
   return {
     name,
     uses: ['record', ...plans.flatMap((plan, index) => tablesOf(plan, `${prefix}${index}`))],
-    sql: [...shared, ...alone].join('\nunion all\n'),
+    sql: `
+select a, b, cast(bit_or(m) as bigint) as m
+from (${[...shared, ...alone].join('\nunion all\n')}) made
+group by a, b`,
   }
 }
 
-/** The pairs of `made` (`madePairStep`) each once, with the mask of the rules that made it. */
-export function pairStep(name: string, made: string, { chunk, of }: Chunk): Step {
-  const part = of === 1 ? '' : ` where a % ${of} = ${chunk}`
-  return {
-    name,
-    uses: [made],
-    sql: `select a, b, cast(bit_or(m) as bigint) as m from ${made}${part} group by a, b`,
-  }
+/** The pairs of one chunk of `pairs` (`pairStep`). */
+export function chunkStep(name: string, pairs: string, { chunk, of }: Chunk): Step {
+  return { name, uses: [pairs], sql: `select * from ${pairs} where a % ${of} = ${chunk}` }
 }
 
 function tablesOf({ hasBig, hasBigger }: RulePlan, number: string): readonly string[] {
@@ -120,19 +118,19 @@ function tablesOf({ hasBig, hasBigger }: RulePlan, number: string): readonly str
 }
 
 function pairsOfJoin({ rule, guests }: RuleJoin, sides: Sides): string {
-  const isOwn = (guest: PlacedRule) => guest.rule.text === rule.text
-  const others = guests.filter((guest) => !isOwn(guest))
-  const carried = others.flatMap(({ rule: { keys }, index }) =>
-    keys.map((sql, key) => `${sql('record')} as g${index}_${key}`),
-  )
-  const own = guests.filter(isOwn).map(({ index }) => ruleBit(index))
-  const borne = others.map(({ rule: { keys }, index }) => {
-    const equal = keys.map((_, key) => `l.g${index}_${key} = r.g${index}_${key}`)
-    return `case when ${equal.join(' and ')} then ${ruleBit(index)} else cast(0 as bigint) end`
+  const told = guests.map((guest) => ({ bit: ruleBit(guest.index), beyond: partsBeyond(guest.rule, rule) }))
+  const carried = [...new Map(told.flatMap(({ beyond }) => beyond).map((part) => [part.text, part])).values()]
+  const columns = carried.map(({ sql }, index) => `${sql('record')} as g${index}`)
+  const bits = told.map(({ bit, beyond }) => {
+    const equal = beyond.map(({ text }) => {
+      const column = `g${carried.findIndex((part) => part.text === text)}`
+      return `l.${column} = r.${column}`
+    })
+    return equal.length === 0 ? bit : `case when ${equal.join(' and ')} then ${bit} else cast(0 as bigint) end`
   })
-  const mask = [...own, ...borne].join(' + ')
-  const pairs = joined(keyRelation(rule, { carried }), rule.keys.length, mask, sides)
-  return own.length > 0 ? pairs : `select * from (${pairs}) shared where m > 0`
+  const pairs = joined(keyRelation(rule, { carried: columns }), rule.keys.length, bits.join(' + '), sides)
+  const isSure = told.some(({ beyond }) => beyond.length === 0)
+  return isSure ? pairs : `select * from (${pairs}) shared where m > 0`
 }
 
 function pairsOfPlan(

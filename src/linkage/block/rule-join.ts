@@ -59,6 +59,11 @@ function isContained(inner: BlockRule, outer: BlockRule): boolean {
   return outer.parts.every((part) => inner.parts.some((known) => implies(known, part)))
 }
 
+/** What of a rule must still agree once two records agree on the key of `outer`. */
+export function partsBeyond({ parts }: BlockRule, outer: BlockRule): readonly RulePart[] {
+  return parts.filter((part) => !outer.parts.some((known) => implies(known, part)))
+}
+
 function implies(known: RulePart, part: RulePart): boolean {
   if (known.column !== part.column) return false
   if (known.function === 'value' && piecesOf[known.as].includes(part.function)) return true

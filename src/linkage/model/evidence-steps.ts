@@ -96,10 +96,10 @@ join (select rid, turn from sampled_record s${side('s', '>=')}) r on r.turn = l.
 }
 
 /**
- * About one in `rate` of the pairs that rules have made (`madePairStep`), each once with all its rules: those whose record
- * of the lower fingerprint is drawn. So no order of rows changes the sample, and pairs of equal records are not favoured.
+ * About one in `rate` of `pairs` (`pairStep`): those whose record of the lower fingerprint is drawn. So no order of rows
+ * changes the sample, and pairs of equal records are not favoured.
  */
-export function trainingPairSteps(made: string, rate: number): readonly Step[] {
+export function trainingPairSteps(pairs: string, rate: number): readonly Step[] {
   const drawn = '(select rid from drawn_record)'
   return [
     {
@@ -109,13 +109,12 @@ export function trainingPairSteps(made: string, rate: number): readonly Step[] {
     },
     {
       name: 'training_pair',
-      uses: [made, 'drawn_record', 'record'],
+      uses: [pairs, 'drawn_record', 'record'],
       sql: `
-select p.a, p.b, cast(bit_or(p.m) as bigint) as m
-from (select * from ${made} where a in ${drawn} or b in ${drawn}) p
+select p.a, p.b, p.m
+from (select * from ${pairs} where a in ${drawn} or b in ${drawn}) p
 join record l on l.rid = p.a join record r on r.rid = p.b
-where least(l.fingerprint, r.fingerprint) % ${rate} = 0
-group by p.a, p.b`,
+where least(l.fingerprint, r.fingerprint) % ${rate} = 0`,
     },
   ]
 }
