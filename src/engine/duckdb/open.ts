@@ -84,10 +84,11 @@ function appendColumns(appender: DuckDBAppender, columns: readonly ArrayLike<Duc
   const types = columns.map((_, index) => appender.columnType(index))
   const rows = columns[0]?.length ?? 0
   for (let from = 0; from < rows; from += chunkRows) {
-    const chunk = DuckDBDataChunk.create(types, Math.min(chunkRows, rows - from))
+    const chunkSize = Math.min(chunkRows, rows - from)
+    const chunk = DuckDBDataChunk.create(types, chunkSize)
     columns.forEach((column, index) => {
       const vector = chunk.getColumnVector(index)
-      for (let row = 0; row < chunk.rowCount; row++) vector.setItem(row, column[from + row] ?? null)
+      for (let row = 0; row < chunkSize; row++) vector.setItem(row, column[from + row] ?? null)
       vector.flush()
     })
     appender.appendDataChunk(chunk)

@@ -75,7 +75,9 @@ function numberOf(value: DuckDBValue): number {
 
 function appendTexts(chunk: DuckDBDataChunk, index: number, texts: (string | null)[]): void {
   const vector = chunk.getColumnVector(index)
-  for (let row = 0; row < chunk.rowCount; row++) {
+  // The chunk's size is asked of the engine, which would take longer than a row.
+  const { rowCount } = chunk
+  for (let row = 0; row < rowCount; row++) {
     const value = vector.getItem(row)
     texts.push(value === null ? null : String(value))
   }

@@ -107,11 +107,11 @@ type Sample = {
  * One record in so many that a block of the cap's size shows 64 of its own; that such a block shows fewer than 24 and is
  * overlooked happens once in a thousand million (the lower tail of a Poisson variable).
  */
-async function drawRecords(db: TableEngine, { plan, records }: CountRequest): Promise<Sample> {
+async function drawRecords(db: TableEngine, { plan, rules, records }: CountRequest): Promise<Sample> {
   const cap = plan.settings.max_block
   const rate = Math.floor(cap / 64)
   if (records <= mostExact || rate <= 1) return { from: 'record', rate: 1, most: cap }
-  const drawn = plannedRecordStep(rate)
+  const drawn = plannedRecordStep(rate, [...rules, ...plan.commonRules])
   await db.makeTable(drawn.name, drawn.sql)
   return { from: drawn.name, rate, most: 23 }
 }

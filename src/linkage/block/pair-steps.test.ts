@@ -150,7 +150,7 @@ test('among a few records a crowded key shows itself wherever it stands, and the
   await using db = await openDuckDb()
   await db.run(`create table record as select cast(range as integer) as rid,
     case when range % 31 = 0 then 5 when range between 200000 and 201999 then 6 else 100 + range // 40 end as nik_0 from range(600000)`)
-  await db.run(`create table planned_record as ${plannedRecordStep(31).sql}`)
+  await db.run(`create table planned_record as ${plannedRecordStep(31, [ruleOf('nik')]).sql}`)
   const blocks = (from: string, least: number) =>
     db.readColumns(`select count(*) filter (where records >= ${least}) as crowded,
       sum(pairs) filter (where records < ${least})::double as pairs

@@ -76,12 +76,14 @@ where ${pairs} > 0`,
 
 /**
  * One record in `rate` by a hash of its number: its square, once the number is spread over 31 bits, modulo the largest prime
- * of 31 bits. Without the square neighbours would be drawn too evenly, and the pairs among them be missed.
+ * of 31 bits. Without the square neighbours would be drawn too evenly, and the pairs among them be missed. Each comes with the
+ * features that `rules` read.
  */
-export function plannedRecordStep(rate: number): Step {
+export function plannedRecordStep(rate: number, rules: readonly BlockRule[]): Step {
+  const read = new Set(rules.flatMap(({ features }) => features.map(({ name }) => name)))
   const spread = `((cast(rid as bigint) * 1103515245 + 12345) & 2147483647)`
   const isDrawn = `(${spread} * ${spread}) % 2147483647 < ${Math.floor(2147483647 / rate)}`
-  return { name: 'planned_record', uses: ['record'], sql: `select * from record where ${isDrawn}` }
+  return { name: 'planned_record', uses: ['record'], sql: `select ${['rid', ...read].join(', ')} from record where ${isDrawn}` }
 }
 
 export type PlannedRules = {

@@ -30,34 +30,25 @@ export type Clusters = {
 export async function clusterLinks(records: number, links: Links, rules: ClusterRules): Promise<Clusters> {
   const all = unionFind(records)
   for (let link = 0; link < links.a.length; link++) all.union(links.a[link] ?? 0, links.b[link] ?? 0)
-  const broken = brokenSets(records, all, rules)
-  if (broken.size === 0) return { root: rootsOf(records, all), cut: 0 }
+  const root = all.roots()
+  const broken = brokenSets(root, rules)
+  if (broken.size === 0) return { root, cut: 0 }
   const kept = unionFind(records)
   const doubtful: number[] = []
   for (let link = 0; link < links.a.length; link++) {
-    if (broken.has(all.find(links.a[link] ?? 0))) doubtful.push(link)
+    if (broken.has(root[links.a[link] ?? 0] ?? 0)) doubtful.push(link)
     else kept.union(links.a[link] ?? 0, links.b[link] ?? 0)
   }
   const cut = joinWithin(kept, links, strongestFirst(doubtful, links, await rules.ranks?.()), rules)
-  return { root: rootsOf(records, kept), cut }
+  return { root: kept.roots(), cut }
 }
 
-function rootsOf(records: number, { find }: UnionFind): Int32Array {
-  const roots = new Int32Array(records)
-  for (let record = 0; record < records; record++) roots[record] = find(record)
-  return roots
-}
-
-function brokenSets(
-  records: number,
-  { find }: UnionFind,
-  { maxCluster, onlyOne }: ClusterRules,
-): ReadonlySet<number> {
-  const sizes = new Int32Array(records)
-  const values = onlyOne && new Int32Array(records)
+function brokenSets(roots: Int32Array, { maxCluster, onlyOne }: ClusterRules): ReadonlySet<number> {
+  const sizes = new Int32Array(roots.length)
+  const values = onlyOne && new Int32Array(roots.length)
   const broken = new Set<number>()
-  for (let record = 0; record < records; record++) {
-    const root = find(record)
+  for (let record = 0; record < roots.length; record++) {
+    const root = roots[record] ?? record
     const size = (sizes[root] ?? 0) + 1
     sizes[root] = size
     if (size > maxCluster) broken.add(root)

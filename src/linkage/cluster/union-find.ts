@@ -3,6 +3,8 @@ export type UnionFind = {
   readonly find: (record: number) => number
   /** True when two sets became one. */
   readonly union: (a: number, b: number) => boolean
+  /** What `find` says of every record. */
+  readonly roots: () => Int32Array
 }
 
 /** Union by smallest number with path halving (Tarjan and van Leeuwen 1984): 4 bytes a record. */
@@ -26,6 +28,15 @@ export function unionFind(records: number): UnionFind {
       if (one === other) return false
       parent[Math.max(one, other)] = Math.min(one, other)
       return true
+    },
+    roots: () => {
+      const roots = new Int32Array(records)
+      // Whoever stands above a record has a smaller number, so its root is known already.
+      for (let record = 0; record < records; record++) {
+        const above = parent[record] ?? record
+        roots[record] = above === record ? record : (roots[above] ?? above)
+      }
+      return roots
     },
   }
 }
