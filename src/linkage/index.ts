@@ -47,6 +47,7 @@ export {
 export { type Comparison, levelsOfPattern } from './compare/comparison.ts'
 export { dayNumberSql } from './compare/read-date.ts'
 export { levelSteps, weightSteps } from './compare/compare-steps.ts'
+export { weightGroups, weightRows } from './model/weight-tables.ts'
 export { type Model } from './model/model.ts'
 export { parseModel } from './model/parse-model.ts'
 export {

@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type LinkagePlan, type Weights, chunkStep, levelSteps, weightSteps } from '../../linkage/index.ts'
+import {
+  type LinkagePlan,
+  type Weights,
+  chunkStep,
+  levelSteps,
+  weightGroups,
+  weightRows,
+  weightSteps,
+} from '../../linkage/index.ts'
 import { pipelineOf, renderPipeline } from '../../sql/index.ts'
 import type { TableEngine } from '../table-engine.ts'
 
@@ -26,8 +34,13 @@ const scoredTypes = {
 
 /** Makes the table `scored` (a, b, m, pattern, weight) of all pairs worth keeping, chunk by chunk. */
 export async function scorePairs(db: TableEngine, request: ScoreRequest): Promise<void> {
-  const { chunks, workFolder, onChunk } = request
+  const { plan, weights, chunks, workFolder, onChunk } = request
   await db.fillTable('scored', scoredTypes, [])
+  const groups = weightGroups(plan.comparisons)
+  for (const group of groups)
+    await db.fillTable(group.name, { code: 'integer', weight: 'integer', most: 'integer' }, [
+      weightRows(group, plan.comparisons, weights),
+    ])
   if (chunks > 1) await mkdir(workFolder, { recursive: true })
   for (let chunk = 0; chunk < chunks; chunk++) {
     const file = join(workFolder, `chunk-${chunk}.parquet`)
@@ -38,7 +51,7 @@ export async function scorePairs(db: TableEngine, request: ScoreRequest): Promis
     }
     onChunk(chunk + 1, chunks)
   }
-  await db.dropTables(['chunk_pair'])
+  await db.dropTables(['chunk_pair', ...groups.map(({ name }) => name)])
 }
 
 /** Whole or not at all: a file of the final name is a finished chunk. */

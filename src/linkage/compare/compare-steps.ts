@@ -1,4 +1,5 @@
 import type { Dialect, Step } from '../../sql/index.ts'
+import { weightGroups, weightJoins } from '../model/weight-tables.ts'
 import type { Weights } from '../model/weights.ts'
 import { type Comparison, stridesOf } from './comparison.ts'
 
@@ -52,24 +53,15 @@ function laterFeatures(comparisons: readonly Comparison[], weights: Weights | un
 }
 
 function boundStep(comparisons: readonly Comparison[], weights: Weights): Step {
-  const most = comparisons.map((comparison, index) => {
-    const far = comparison.far?.levels ?? []
-    const unknown = Math.max(...far.map((level) => weights.levels[index]?.[level] ?? 0))
-    const known = weightSql(comparisons, weights, index)
-    return `(${far.length > 0 ? `case when c${index} is null then ${unknown} else ${known} end` : known} + ${mostFrequency(comparison, weights, index)})`
-  })
+  const groups = weightGroups(comparisons)
+  const most = groups.map(({ name }) => `${name}.most`)
   return {
     name: 'pair_bound',
-    uses: ['pair_near'],
-    sql: `select * from pair_near where ${weights.prior} + ${most.join(' + ')} >= ${weights.keep}`,
+    uses: ['pair_near', ...groups.map(({ name }) => name)],
+    sql: `
+select n.* from pair_near n${weightJoins(groups, 'n')}
+where ${weights.prior} + ${most.join(' + ')} >= ${weights.keep}`,
   }
-}
-
-/** What rarity can add at most, where the field is equal. */
-function mostFrequency({ frequency }: Comparison, weights: Weights, index: number): string {
-  const most = weights.mostFrequency[index] ?? 0
-  if (frequency === undefined || most === 0) return '0'
-  return `case when c${index} in (${frequency.levels.join(', ')}) then ${most} else 0 end`
 }
 
 /** Each measure once, and only for pairs whose level is still open. */
@@ -110,10 +102,11 @@ export function patternSql(comparisons: readonly Comparison[]): string {
 
 /**
  * Pairs with their weight in 1/1000 bit: a, b, m, pattern, weight; those below `weights.keep` are gone. Whole numbers are
- * added, so no order of adding changes the sum. Where values are weighed by their frequency, the table `frequency_N`
- * holds for each value what it adds (value, bits).
+ * added, so no order of adding changes the sum. The tables of `weightGroups` hold what levels add; where values are weighed by
+ * their frequency, the table `frequency_N` holds for each value what it adds (value, bits).
  */
 export function weightSteps(comparisons: readonly Comparison[], weights: Weights): readonly Step[] {
+  const groups = weightGroups(comparisons)
   const weighed = comparisons.flatMap(({ frequency }, index) => (frequency ? [{ ...frequency, index }] : []))
   const values = weighed.map(
     ({ index }) =>
@@ -122,28 +115,26 @@ export function weightSteps(comparisons: readonly Comparison[], weights: Weights
   const joins = weighed.map(
     ({ index }) => `\nleft join frequency_${index} f${index} on f${index}.value = p.v${index}`,
   )
-  const sum = comparisons.map(({ frequency }, index) => {
-    const weight = weightSql(comparisons, weights, index)
-    const unseen = weights.unseenFrequency[index] ?? 0
-    return frequency === undefined
-      ? weight
-      : `${weight} + case when v${index} is not null then coalesce(f${index}.bits, ${unseen}) else 0 end`
-  })
+  const rarity = weighed.map(
+    ({ index }) =>
+      `case when v${index} is not null then coalesce(f${index}.bits, ${weights.unseenFrequency[index] ?? 0}) else 0 end`,
+  )
   const valued: Step = {
     name: 'pair_valued',
     uses: ['pair_level'],
     sql: `select p.*${values.join('')} from pair_level p`,
   }
   const from = weighed.length > 0 ? valued.name : 'pair_level'
+  const sum = [...groups.map(({ name }) => `${name}.weight`), ...rarity]
   return [
     ...(weighed.length > 0 ? [valued] : []),
     {
       name: 'pair_weighed',
-      uses: [from, ...weighed.map(({ index }) => `frequency_${index}`)],
+      uses: [from, ...groups.map(({ name }) => name), ...weighed.map(({ index }) => `frequency_${index}`)],
       sql: `
 select p.a, p.b, p.m, ${patternSql(comparisons)} as pattern,
   cast(${weights.prior} + ${sum.join(' + ')} as integer) as weight
-from ${from} p${joins.join('')}`,
+from ${from} p${weightJoins(groups, 'p')}${joins.join('')}`,
     },
     {
       name: 'pair_scored',
@@ -166,16 +157,6 @@ function isRareSql(comparisons: readonly Comparison[], index: number): string {
   const covered = coverSql(comparisons, index)
   const levels = comparisons[index]?.frequency?.levels ?? []
   return `c${index} in (${levels.join(', ')})${covered === '' ? '' : ` and not (${covered})`}`
-}
-
-/** What the level of a comparison adds. Where another agreement contains it, it may speak against a pair but not for it. */
-function weightSql(comparisons: readonly Comparison[], weights: Weights, index: number): string {
-  const levels = weights.levels[index] ?? []
-  const cases = (of: (weight: number) => number) =>
-    `case c${index} ${levels.map((weight, level) => `when ${level} then ${of(weight)}`).join(' ')} else 0 end`
-  const covered = coverSql(comparisons, index)
-  if (covered === '') return cases((weight) => weight)
-  return `case when ${covered} then ${cases((weight) => Math.min(0, weight))} else ${cases((weight) => weight)} end`
 }
 
 /** SQL: whether the agreement of another comparison contains this one's; empty where none can. */

@@ -36,10 +36,15 @@ export function evidenceOf(
 ): readonly number[] {
   const levels = levelsOfPattern(pattern, comparisons)
   return levels.map((level, index) => {
-    const weight = weights.levels[index]?.[level] ?? 0
     const cover = coverOf(comparisons, index)
-    return cover !== undefined && (levels[cover] ?? 0) >= 2 ? Math.min(0, weight) : weight
+    return weightOfLevel(weights, index, level, cover !== undefined && (levels[cover] ?? 0) >= 2)
   })
+}
+
+/** What the level of a comparison adds. Where another agreement contains it, it may speak against a pair but not for it. */
+export function weightOfLevel(weights: Weights, index: number, level: number, isCovered: boolean): number {
+  const weight = weights.levels[index]?.[level] ?? 0
+  return isCovered ? Math.min(0, weight) : weight
 }
 
 /** log2, in whole thousandths. */
