@@ -49,7 +49,7 @@ export const rooms = {
 /** Libraries that one room alone may import: there is one way to each database. */
 const onlyIn = {
   store: ['pg', 'pg-copy-streams'],
-  engine: ['@duckdb/node-api', '@grpc/grpc-js', 'apache-arrow', 'protobufjs'],
+  engine: ['@duckdb/node-api', '@duckdb/node-bindings', '@grpc/grpc-js', 'apache-arrow', 'protobufjs'],
   server: ['fastify'],
   cli: ['commander'],
 }

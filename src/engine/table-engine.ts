@@ -22,6 +22,16 @@ export type TableEngine = AsyncDisposable & {
   readonly readColumns: (query: string) => Promise<Columns>
   /** The same, some thousand rows at a time: for results beyond memory. Tables may be made meanwhile. */
   readonly streamColumns: (query: string) => AsyncIterable<Columns>
+  /**
+   * Where tables lie in this process: for each row of a relation its number, and for each list of whole numbers (SQL) a key of
+   * 64 bits, equal where all of them are and 0 where one is NULL. That keys of different numbers are equal happens once in
+   * 2^64 pairs.
+   */
+  readonly readKeys?: (
+    from: string,
+    number: string,
+    keys: readonly (readonly string[])[],
+  ) => Promise<Iterable<KeyChunk>>
   /** Finds the columns of a user's CSV or Parquet file. @throws Error with the reason when it cannot be read */
   readonly openSource: (file: string) => Promise<Source>
   /** SQL of a relation that holds what a Parquet file does. */
@@ -32,6 +42,12 @@ export type TableEngine = AsyncDisposable & {
 
 export type ColumnType = 'integer' | 'bigint' | 'double' | 'string'
 export type TablePart = readonly ArrayLike<number | string | null>[]
+
+export type KeyChunk = {
+  readonly numbers: Int32Array
+  /** Two words of 32 bits a row, the lower one first. */
+  readonly keys: readonly Uint32Array[]
+}
 
 export type Source = {
   /** Columns as the file names them. */

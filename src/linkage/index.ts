@@ -34,9 +34,8 @@ export { type LinkagePlan, planLinkage } from './linkage-plan.ts'
 export { householdSteps } from './household-steps.ts'
 export { nameFormStep, recordColumns, recordStep, sourceNameStep } from './record-steps.ts'
 export { type BlockRule } from './block/block-rule.ts'
-export { type RuleJoin, chooseJoins } from './block/rule-join.ts'
 export {
-  type PlannedRules,
+  type PlacedRule,
   type RulePlan,
   type Sides,
   blockStep,
@@ -58,6 +57,7 @@ export {
 } from './model/evidence.ts'
 export {
   agreementStep,
+  learningRecordStep,
   lowRecordStep,
   mostSampled,
   patternCountStep,

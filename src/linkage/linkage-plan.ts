@@ -1,6 +1,5 @@
 import type { Dialect } from '../sql/index.ts'
 import { type BlockRule, blockRuleOf } from './block/block-rule.ts'
-import { commonRules } from './block/rule-join.ts'
 import { type Comparison, comparisonOf } from './compare/comparison.ts'
 import type { Feature } from './compare/feature.ts'
 import type { LinkageSettings } from './settings/parse-settings.ts'
@@ -13,8 +12,6 @@ export type LinkagePlan = {
   readonly comparisons: readonly Comparison[]
   readonly rules: readonly BlockRule[]
   readonly trainingRules: readonly BlockRule[]
-  /** What rules have in common, so that one join may serve several of them. */
-  readonly commonRules: readonly BlockRule[]
   /** Columns of the table `record`, each once. */
   readonly features: readonly Feature[]
   /** Columns that are read as names, by number. */
@@ -37,7 +34,6 @@ export function planLinkage(settings: LinkageSettings, dialect: Dialect): Linkag
     comparisons,
     rules,
     trainingRules,
-    commonRules: commonRules(rules, reader),
     features,
     nameColumns: [...new Set(names)],
   }

@@ -1,9 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DuckDBDataChunk, DuckDBInstance, type DuckDBAppender, type DuckDBValue } from '@duckdb/node-api'
+import {
+  DuckDBDataChunk,
+  DuckDBInstance,
+  DuckDBTypeId,
+  type DuckDBAppender,
+  type DuckDBType,
+  type DuckDBValue,
+} from '@duckdb/node-api'
+import bindings from '@duckdb/node-bindings'
 import type { TableEngine } from '../table-engine.ts'
-import { readChunks, streamChunks } from './read-chunks.ts'
+import { keyChunks, readChunks, streamChunks } from './read-chunks.ts'
 import { tableMethods } from './table-methods.ts'
 
 /** What a DuckDB may use of the machine. */
@@ -60,6 +68,10 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<DuckDb> {
         reader.closeSync()
       }
     },
+    readKeys: async (from, number, keys) => {
+      const sql = keyQuery(from, number, keys)
+      return keyChunks(await withStatement(sql, async () => await connection.run(sql)))
+    },
     [Symbol.asyncDispose]: async () => {
       connection.closeSync()
       instance.closeSync()
@@ -78,6 +90,15 @@ async function withStatement<T>(sql: string, task: () => Promise<T>): Promise<T>
   }
 }
 
+/** DuckDB's own hash of the numbers of a key: the same within a process, and that is enough. */
+function keyQuery(from: string, number: string, keys: readonly (readonly string[])[]): string {
+  const hashes = keys.map((parts, index) => {
+    const filled = parts.map((part) => `(${part}) is not null`).join(' and ')
+    return `case when ${filled} then hash(${parts.join(', ')}) else cast(0 as ubigint) end as k${index}`
+  })
+  return `select ${[number, ...hashes].join(', ')} from ${from}`
+}
+
 const chunkRows = 2048
 
 function appendColumns(appender: DuckDBAppender, columns: readonly ArrayLike<DuckDBValue>[]): void {
@@ -87,10 +108,28 @@ function appendColumns(appender: DuckDBAppender, columns: readonly ArrayLike<Duc
     const chunkSize = Math.min(chunkRows, rows - from)
     const chunk = DuckDBDataChunk.create(types, chunkSize)
     columns.forEach((column, index) => {
+      const type = types[index]
+      if (type !== undefined && liesAs(column, type)) {
+        const target = bindings.data_chunk_get_vector(chunk.chunk, index)
+        const { buffer, byteOffset, BYTES_PER_ELEMENT: width } = column
+        bindings.copy_data_to_vector(target, 0, buffer, byteOffset + from * width, chunkSize * width)
+        return
+      }
       const vector = chunk.getColumnVector(index)
       for (let row = 0; row < chunkSize; row++) vector.setItem(row, column[from + row] ?? null)
       vector.flush()
     })
     appender.appendDataChunk(chunk)
   }
+}
+
+/** Whether a column's numbers lie in memory as DuckDB's do, so that they are copied at once. */
+function liesAs(
+  column: ArrayLike<DuckDBValue>,
+  { typeId }: DuckDBType,
+): column is Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer> {
+  const fits =
+    (column instanceof Int32Array && typeId === DuckDBTypeId.INTEGER) ||
+    (column instanceof Float64Array && typeId === DuckDBTypeId.DOUBLE)
+  return fits && column.buffer instanceof ArrayBuffer
 }

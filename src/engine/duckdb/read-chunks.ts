@@ -1,5 +1,13 @@
-import { type DuckDBDataChunk, type DuckDBResult, DuckDBTypeId, type DuckDBValue } from '@duckdb/node-api'
+import {
+  type DuckDBDataChunk,
+  type DuckDBMaterializedResult,
+  type DuckDBResult,
+  DuckDBTypeId,
+  type DuckDBValue,
+} from '@duckdb/node-api'
+import bindings from '@duckdb/node-bindings'
 import { type ColumnParts, type Columns, columnsOf } from '../columns.ts'
+import type { KeyChunk } from '../table-engine.ts'
 
 /** Takes a result chunk by chunk into columns. */
 export async function readChunks(result: DuckDBResult): Promise<Columns> {
@@ -28,6 +36,24 @@ export async function* streamChunks(result: DuckDBResult): AsyncIterable<Columns
     const columns = reader.names.map((): ColumnParts => ({ numbers: [], texts: [] }))
     reader.take(chunk, columns)
     yield columnsOf(reader.names, reader.numeric, columns, chunk.rowCount)
+  }
+}
+
+/** A result of one INTEGER and then UBIGINT columns without NULLs, chunk by chunk as it lies in memory. */
+export function* keyChunks(result: DuckDBMaterializedResult): Iterable<KeyChunk> {
+  const columns = Array.from({ length: result.columnCount - 1 }, (_, key) => key + 1)
+  for (let at = 0; at < result.chunkCount; at++) {
+    const { chunk, rowCount } = result.getChunk(at)
+    const bytesOf = (column: number, width: number) =>
+      bindings.vector_get_data(bindings.data_chunk_get_vector(chunk, column), width * rowCount)
+    const numbers = bytesOf(0, 4)
+    yield {
+      numbers: new Int32Array(numbers.buffer, numbers.byteOffset, rowCount),
+      keys: columns.map((column) => {
+        const words = bytesOf(column, 8)
+        return new Uint32Array(words.buffer, words.byteOffset, 2 * rowCount)
+      }),
+    }
   }
 }
 

@@ -45,7 +45,7 @@ beforeAll(async () => {
   )
   const sides = { kind: 'one' } as const
   const counted = await countRules(db, { plan, rules: plan.rules, sides, records: rows })
-  const rules = await makePairs(db, { name: 'made', counted, sides })
+  const rules = await makePairs(db, { name: 'made', counted, sides, records: rows })
   model = await learnModel(db, { plan, sides, records: rows, rules, pairs: 'made' })
 }, 600_000)
 afterAll(async () => {

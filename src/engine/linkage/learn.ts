@@ -6,6 +6,7 @@ import {
   type Sides,
   type TrainingCount,
   agreementStep,
+  learningRecordStep,
   levelSteps,
   lowRecordStep,
   mostSampled,
@@ -16,13 +17,13 @@ import {
   trainingPairSteps,
   valueCountStep,
 } from '../../linkage/index.ts'
-import { type Step, pipelineOf, renderPipeline } from '../../sql/index.ts'
+import { pipelineOf, renderPipeline } from '../../sql/index.ts'
 import type { TableEngine } from '../table-engine.ts'
 import { makePairs } from './make-pairs.ts'
 import { type CountedRule, countRules, pairsOf } from './plan-rules.ts'
 
 /** Pairs from which m is learnt; of more, one in so many. */
-const trainingPairs = 200_000
+const mostTrainingPairs = 200_000
 
 export type LearnRequest = {
   readonly plan: LinkagePlan
@@ -37,16 +38,27 @@ export type LearnRequest = {
 export async function learnModel(db: TableEngine, request: LearnRequest): Promise<Model> {
   const { plan, sides, records } = request
   const left = sides.kind === 'two' ? sides.split : records
+  const counted = await countAgreements(db, request)
+  await drawRandom(db, request)
+  const { rules, rate } = await drawTraining(db, request)
+  // One pass over the wide records for both kinds of pairs.
+  const learning = learningRecordStep([randomPairs, trainingPairs], plan.comparisons)
+  await db.makeTable(learning.name, learning.sql)
   const evidence: Evidence = {
     comparisons: plan.comparisons,
     records,
     totalPairs: Math.max(1, sides.kind === 'two' ? left * (records - left) : (records * (records - 1)) / 2),
-    counted: await countAgreements(db, request),
-    random: await countRandom(db, request),
-    ...(await countTraining(db, request)),
+    counted,
+    random: await countPatterns(db, plan, randomPairs, learning.name),
+    training: await countPatterns(db, plan, trainingPairs, learning.name),
+    rate,
+    rules: rules.map(({ plan: { rule }, pairs }) => ({ text: rule.text, columns: rule.columns, pairs })),
   }
+  await db.dropTables([randomPairs, trainingPairs, learning.name])
   return trainLinkage(evidence, plan.settings.name)
 }
+
+const [randomPairs, trainingPairs] = ['random_pair', 'training_pair']
 
 async function countAgreements(
   db: TableEngine,
@@ -93,15 +105,13 @@ async function countSides(db: TableEngine, table: string, column: string, sides:
   return { here: count('filled') - count('there'), there: count('there') }
 }
 
-async function countRandom(db: TableEngine, { plan, sides, records }: LearnRequest) {
+async function drawRandom(db: TableEngine, { plan, sides, records }: LearnRequest): Promise<void> {
   const low = await findLowRecords(db, sides, records)
   const sample = sampledRecordStep(sides, records, plan.settings.random_pairs, low)
   await db.makeTable(sample.step.name, sample.step.sql)
   // A table of its own: a scan of the few sampled records would keep one thread alone busy.
-  await db.makeTable('random_pair', randomPairStep(sides, sample, db.dialect).sql)
-  const counted = await countPatterns(db, plan, [], 'random_pair', sample.step.name)
-  await db.dropTables([sample.step.name, 'random_pair', 'low_record'])
-  return counted
+  await db.makeTable(randomPairs, randomPairStep(sides, sample, db.dialect).sql)
+  await db.dropTables([sample.step.name, 'low_record'])
 }
 
 /** The table to look for the lowest fingerprints in. */
@@ -114,42 +124,33 @@ async function findLowRecords(db: TableEngine, sides: Sides, records: number): P
   return fewest >= mostSampled ? low.name : 'record'
 }
 
-async function countTraining(db: TableEngine, request: LearnRequest) {
+async function drawTraining(db: TableEngine, request: LearnRequest) {
   const { plan } = request
   const isBlocking = plan.settings.training === plan.settings.blocking
   const { rules, pairs } = isBlocking ? request : await makeTrainingPairs(db, request)
-  const rate = Math.max(1, Math.ceil(pairsOf(rules) / trainingPairs))
-  const training = await countPatterns(db, plan, trainingPairSteps(pairs, rate), 'training_pair')
+  const rate = Math.max(1, Math.ceil(pairsOf(rules) / mostTrainingPairs))
+  const steps = trainingPairSteps(trainingPairs, pairs, rate)
+  await db.makeTable(trainingPairs, renderPipeline(pipelineOf(steps, [pairs, 'record']), trainingPairs))
   if (!isBlocking) await db.dropTables([pairs])
-  return {
-    rate,
-    training,
-    rules: rules.map(({ plan: { rule }, pairs: count }) => ({
-      text: rule.text,
-      columns: rule.columns,
-      pairs: count,
-    })),
-  }
+  return { rate, rules }
 }
 
 /** The pairs of rules that are there for training alone. */
 async function makeTrainingPairs(db: TableEngine, { plan, sides, records }: LearnRequest) {
   const name = 'training_rule_pair'
   const counted = await countRules(db, { plan, rules: plan.trainingRules, sides, records, prefix: 't' })
-  return { pairs: name, rules: await makePairs(db, { name, counted, sides }) }
+  return { pairs: name, rules: await makePairs(db, { name, counted, sides, records }) }
 }
 
 async function countPatterns(
   db: TableEngine,
   plan: LinkagePlan,
-  drawing: readonly Step[],
   pairs: string,
-  records = 'record',
+  records: string,
 ): Promise<readonly TrainingCount[]> {
   const { comparisons } = plan
   const { dialect } = db
   const steps = [
-    ...drawing,
     ...levelSteps(pairs, { comparisons, dialect, records }),
     patternCountStep(comparisons),
   ]

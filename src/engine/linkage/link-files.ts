@@ -89,7 +89,7 @@ async function runPrepared(
       : await timer.run('compare with before', () => orderByNews(db, plan, previous, counted.rules, all))
   const pairs = 'rule_pair'
   const rules = await timer.run('block', () =>
-    makePairs(db, { name: pairs, counted, sides: news?.sides ?? all }),
+    makePairs(db, { name: pairs, counted, sides: news?.sides ?? all, records }),
   )
   const chunks = chunksOf(rules, request)
   const got = await timer.run('train', () =>

@@ -1,24 +1,88 @@
-import { type Sides, hasBit, pairStep } from '../../linkage/index.ts'
+import { type PlacedRule, type Sides, hasBit, pairStep } from '../../linkage/index.ts'
 import type { TableEngine } from '../table-engine.ts'
-import type { Counted, CountedRule } from './plan-rules.ts'
+import type { KeyedRecords } from './equal-keys.ts'
+import { type RulePairs, mergePairs } from './merge-pairs.ts'
+import { openPairThreads } from './pair-threads.ts'
+import { type Counted, type CountedRule, pairsOf } from './plan-rules.ts'
 
 export type PairRequest = {
   /** Of the table to make. */
   readonly name: string
   readonly counted: Counted
   readonly sides: Sides
+  readonly records: number
 }
 
-/** Makes the table of the pairs of all rules (`pairStep`). @returns the rules with their pairs as they now are */
-export async function makePairs(
-  db: TableEngine,
-  { name, counted: { rules, joins, prefix }, sides }: PairRequest,
-): Promise<readonly CountedRule[]> {
-  const plans = rules.map(({ plan }) => plan)
-  await db.makeTable(name, pairStep(name, { plans, joins, prefix }, sides).sql)
+/**
+ * Makes the table of the pairs of all rules (`pairStep`). Where tables lie in this process, rules without blocks over the cap
+ * are paired by threads of it: they take half of what joins do, each of which holds all records in one table of hashes.
+ * @returns the rules with their pairs as they now are
+ */
+export async function makePairs(db: TableEngine, request: PairRequest): Promise<readonly CountedRule[]> {
+  const { name, counted, sides } = request
+  const placed = counted.rules.map(({ plan }, index) => ({ plan, index, number: `${counted.prefix}${index}` }))
+  const alone = fitsMemory(request) ? placed.filter(({ plan }) => !plan.hasBig) : []
+  const found = await findPairs(db, alone, request)
+  const joined = found === undefined ? placed : placed.filter((rule) => !alone.includes(rule))
+  await db.makeTable(name, pairStep(name, joined, sides, found).sql)
+  if (found !== undefined) await db.dropTables([found])
   const { numbers } = await db.readColumns(`select m, count(*) as pairs from ${name} group by m`)
   const [masks, pairs] = [numbers('m'), numbers('pairs')]
   const madeBy = (index: number) =>
     pairs.reduce((sum, count, row) => (hasBit(masks[row] ?? 0, index) ? sum + count : sum), 0)
-  return rules.map((rule, index) => ({ ...rule, pairs: madeBy(index) }))
+  return counted.rules.map((rule, index) => ({ ...rule, pairs: madeBy(index) }))
+}
+
+/** Beyond, joins that spill to disk are the safer way: 20 bytes a pair and 30 a record are held in memory. */
+const [mostPairs, mostRecords] = [100_000_000, 50_000_000]
+
+function fitsMemory({ counted: { rules }, records }: PairRequest): boolean {
+  return records <= mostRecords && pairsOf(rules) <= mostPairs
+}
+
+/** Rules whose keys are read at once, while threads find the pairs of those before them. */
+const keysAtOnce = 4
+
+/** Finds the pairs of rules into a table (a, b, m), and names it; undefined where an engine, or nothing, is to be asked. */
+async function findPairs(
+  db: TableEngine,
+  rules: readonly PlacedRule[],
+  { name, sides, records }: PairRequest,
+): Promise<string | undefined> {
+  const { readKeys } = db
+  if (readKeys === undefined || rules.length === 0) return undefined
+  await using threads = openPairThreads(records)
+  const finding: Promise<RulePairs>[] = []
+  for (let from = 0; from < rules.length; from += keysAtOnce) {
+    const some = rules.slice(from, from + keysAtOnce)
+    const keyed = await keysOf(readKeys, some, records)
+    // No more than two batches of keys are in memory.
+    await Promise.all(finding.slice(0, Math.max(0, from - keysAtOnce)))
+    keyed.forEach((each, place) => {
+      const index = some[place]?.index ?? 0
+      finding.push(threads.find({ keyed: each, sides }).then((pairs) => ({ index, ...pairs })))
+    })
+  }
+  const { a, b, m } = mergePairs(await Promise.all(finding), records)
+  const found = `${name}_found`
+  await db.fillTable(found, { a: 'integer', b: 'integer', m: 'double' }, [[a, b, m]])
+  return found
+}
+
+/** The records with the key of each rule, in memory that all threads see. */
+async function keysOf(
+  readKeys: NonNullable<TableEngine['readKeys']>,
+  rules: readonly PlacedRule[],
+  records: number,
+): Promise<readonly KeyedRecords[]> {
+  const rid = new Int32Array(new SharedArrayBuffer(4 * records))
+  const columns = rules.map(() => new Uint32Array(new SharedArrayBuffer(8 * records)))
+  const keys = rules.map(({ plan: { rule } }) => rule.keys.map((sql) => sql('record')))
+  let at = 0
+  for (const chunk of await readKeys('record', 'rid', keys)) {
+    rid.set(chunk.numbers, at)
+    for (const [rule, words] of chunk.keys.entries()) columns[rule]?.set(words, 2 * at)
+    at += chunk.numbers.length
+  }
+  return columns.map((words) => ({ rid, words }))
 }

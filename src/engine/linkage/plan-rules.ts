@@ -1,11 +1,9 @@
 import {
   type BlockRule,
   type LinkagePlan,
-  type RuleJoin,
   type RulePlan,
   type Sides,
   blockStep,
-  chooseJoins,
   plannedRecordStep,
 } from '../../linkage/index.ts'
 import type { TableEngine } from '../table-engine.ts'
@@ -39,14 +37,12 @@ export type CountRequest = {
 
 export type Counted = {
   readonly rules: readonly CountedRule[]
-  readonly joins: readonly RuleJoin[]
   readonly prefix: string
 }
 
 /**
  * Looks at the blocks of each rule. Blocks over the cap are split by the column that leaves the fewest records in blocks
- * that are still too big; those are refused. Makes the tables `big_N` and `bigger_N` of the keys of such blocks. Of many
- * records, rules without such blocks are put together where one join serves several of them for less.
+ * that are still too big; those are refused. Makes the tables `big_N` and `bigger_N` of the keys of such blocks.
  */
 export async function countRules(db: TableEngine, request: CountRequest): Promise<Counted> {
   const { prefix = '' } = request
@@ -54,24 +50,8 @@ export async function countRules(db: TableEngine, request: CountRequest): Promis
   const rules: CountedRule[] = []
   for (const [index, rule] of request.rules.entries())
     rules.push(await countRule(db, request, sample, rule, `${prefix}${index}`))
-  const joins = await planJoins(db, request, sample, rules)
   if (sample.from !== 'record') await db.dropTables([sample.from])
-  return { rules, joins, prefix }
-}
-
-async function planJoins(
-  db: TableEngine,
-  { plan, sides, records }: CountRequest,
-  sample: Sample,
-  counted: readonly CountedRule[],
-): Promise<readonly RuleJoin[]> {
-  const carriers = []
-  for (const rule of sample.from === 'record' ? [] : plan.commonRules) {
-    const seen = await sampleBlocks(db, rule, sides, sample)
-    if (seen.crowded === 0) carriers.push({ rule, pairs: seen.pairs })
-  }
-  const joinable = counted.flatMap(({ plan: { rule, hasBig } }, index) => (hasBig ? [] : [{ rule, index }]))
-  return chooseJoins(joinable, carriers, records)
+  return { rules, prefix }
 }
 
 async function countRule(
@@ -111,7 +91,7 @@ async function drawRecords(db: TableEngine, { plan, rules, records }: CountReque
   const cap = plan.settings.max_block
   const rate = Math.floor(cap / 64)
   if (records <= mostExact || rate <= 1) return { from: 'record', rate: 1, most: cap }
-  const drawn = plannedRecordStep(rate, [...rules, ...plan.commonRules])
+  const drawn = plannedRecordStep(rate, rules)
   await db.makeTable(drawn.name, drawn.sql)
   return { from: drawn.name, rate, most: 23 }
 }

@@ -17,7 +17,6 @@ import type { ComparisonSettings } from '../settings/schema.ts'
 export type BlockRule = {
   /** As the user wrote it. */
   readonly text: string
-  readonly parts: readonly RulePart[]
   /** Columns of the settings it reads. */
   readonly columns: readonly string[]
   readonly features: readonly Feature[]
@@ -27,13 +26,6 @@ export type BlockRule = {
   readonly equal: string | undefined
   /** It holds an area, so a person's pairs do not grow with the country. */
   readonly isLocal: boolean
-}
-
-/** A part as the user wrote it, how its column is read, and the SQL of its value. */
-export type RulePart = KeyPart & {
-  readonly as: ComparisonSettings['as']
-  readonly text: string
-  readonly sql: RecordSql
 }
 
 export type RecordSql = (record: string) => string
@@ -58,12 +50,6 @@ export function blockRuleOf(parts: readonly KeyPart[], reader: RuleReader): Bloc
   const areas = reader.comparisons.flatMap(({ as, column }) => (as === 'area' ? [column] : []))
   return {
     text: renderRule(parts),
-    parts: parts.map((part, index) => ({
-      ...part,
-      as: asOf(part.column, reader),
-      text: renderRule([part]),
-      sql: read[index]?.sql ?? (() => 'null'),
-    })),
     columns,
     features: read.map(({ feature }) => feature),
     keys: packed(read),

@@ -1,6 +1,5 @@
 import type { Step } from '../../sql/index.ts'
 import type { BlockRule, RecordSql } from './block-rule.ts'
-import { type RuleJoin, partsBeyond } from './rule-join.ts'
 
 /**
  * Which records may be paired: all with all of one file, the left file's with the right one's, or only pairs that hold a
@@ -31,14 +30,12 @@ type Keyed = {
   readonly from?: string
   /** Further keys, which a record must have too. */
   readonly further?: readonly RecordSql[]
-  /** Columns that a record need not have. */
-  readonly carried?: readonly string[]
 }
 
 /** The keys of a rule for each record that has them all: rid, k0, k1 … */
-function keyRelation(rule: BlockRule, { from = 'record', further = [], carried = [] }: Keyed): string {
+function keyRelation(rule: BlockRule, { from = 'record', further = [] }: Keyed): string {
   const keys = [...rule.keys, ...further]
-  const columns = [...keys.map((sql, index) => `${sql('record')} as k${index}`), ...carried]
+  const columns = keys.map((sql, index) => `${sql('record')} as k${index}`)
   const filled = keys.map((_, index) => `k${index} is not null`)
   return `(select * from (select rid, ${columns.join(', ')} from ${from} record) keyed where ${filled.join(' and ')})`
 }
@@ -86,26 +83,30 @@ export function plannedRecordStep(rate: number, rules: readonly BlockRule[]): St
   return { name: 'planned_record', uses: ['record'], sql: `select ${['rid', ...read].join(', ')} from record where ${isDrawn}` }
 }
 
-export type PlannedRules = {
-  readonly plans: readonly RulePlan[]
-  /** Of the rules without blocks over the cap. */
-  readonly joins: readonly RuleJoin[]
-  /** Of the numbers of the tables `big_N`. */
-  readonly prefix?: string
+/** A rule as it is planned, and its place among the rules. */
+export type PlacedRule = {
+  readonly plan: RulePlan
+  readonly index: number
+  /** Of the tables `big_N` and `bigger_N`. */
+  readonly number: string
 }
 
-/** The pairs of all rules, a < b, each once with the mask of the rules that make it. */
-export function pairStep(name: string, { plans, joins, prefix = '' }: PlannedRules, sides: Sides): Step {
-  const shared = joins.map((join) => pairsOfJoin(join, sides))
-  const alone = plans.flatMap((plan, index) =>
-    plan.hasBig ? pairsOfPlan(plan, sides, `${prefix}${index}`, index) : [],
-  )
+/** The pairs of all rules, a < b, each once with the mask of the rules that make it; `found` is a table of pairs of others. */
+export function pairStep(name: string, rules: readonly PlacedRule[], sides: Sides, found?: string): Step {
+  const parts = [
+    ...(found === undefined ? [] : [`select a, b, cast(m as bigint) as m from ${found}`]),
+    ...rules.flatMap((rule) => pairsOfRule(rule, sides)),
+  ]
+  const all = parts.join('\nunion all\n')
   return {
     name,
-    uses: ['record', ...plans.flatMap((plan, index) => tablesOf(plan, `${prefix}${index}`))],
-    sql: `
+    uses: ['record', ...rules.flatMap(tablesOf), ...(found === undefined ? [] : [found])],
+    sql:
+      rules.length === 0
+        ? all
+        : `
 select a, b, cast(bit_or(m) as bigint) as m
-from (${[...shared, ...alone].join('\nunion all\n')}) made
+from (${all}) made
 group by a, b`,
   }
 }
@@ -115,31 +116,13 @@ export function chunkStep(name: string, pairs: string, { chunk, of }: Chunk): St
   return { name, uses: [pairs], sql: `select * from ${pairs} where a % ${of} = ${chunk}` }
 }
 
-function tablesOf({ hasBig, hasBigger }: RulePlan, number: string): readonly string[] {
+function tablesOf({ plan: { hasBig, hasBigger }, number }: PlacedRule): readonly string[] {
   return [...(hasBig ? [`big_${number}`] : []), ...(hasBigger ? [`bigger_${number}`] : [])]
 }
 
-function pairsOfJoin({ rule, guests }: RuleJoin, sides: Sides): string {
-  const told = guests.map((guest) => ({ bit: ruleBit(guest.index), beyond: partsBeyond(guest.rule, rule) }))
-  const carried = [...new Map(told.flatMap(({ beyond }) => beyond).map((part) => [part.text, part])).values()]
-  const columns = carried.map(({ sql }, index) => `${sql('record')} as g${index}`)
-  const bits = told.map(({ bit, beyond }) => {
-    const equal = beyond.map(({ text }) => {
-      const column = `g${carried.findIndex((part) => part.text === text)}`
-      return `l.${column} = r.${column}`
-    })
-    return equal.length === 0 ? bit : `case when ${equal.join(' and ')} then ${bit} else cast(0 as bigint) end`
-  })
-  const pairs = joined(keyRelation(rule, { carried: columns }), rule.keys.length, bits.join(' + '), sides)
-  const isSure = told.some(({ beyond }) => beyond.length === 0)
-  return isSure ? pairs : `select * from (${pairs}) shared where m > 0`
-}
-
-function pairsOfPlan(
-  { rule, refinedBy, hasBigger }: RulePlan,
+function pairsOfRule(
+  { plan: { rule, hasBig, refinedBy, hasBigger }, number, index }: PlacedRule,
   sides: Sides,
-  number: string,
-  index: number,
 ): readonly string[] {
   const ownKeys = rule.keys.length
   const inBig = isIn(`big_${number}`, keyNames(ownKeys), 'keyed')
@@ -147,6 +130,7 @@ function pairsOfPlan(
     const relation = `(select * from ${keyRelation(rule, { further })} keyed where ${where})`
     return joined(relation, ownKeys + further.length, ruleBit(index), sides)
   }
+  if (!hasBig) return [join('true', [])]
   const whole = join(`not ${inBig}`, [])
   if (refinedBy === undefined) return [whole]
   const all = keyNames(ownKeys + refinedBy.length)

@@ -70,9 +70,8 @@ export function sampledRecordStep(
   return {
     step: {
       name: 'sampled_record',
-      uses: ['record', from],
-      sql: `
-select record.*, drawn.turn from record join (${drawn}) drawn on drawn.rid = record.rid`,
+      uses: [from],
+      sql: drawn,
     },
     right: Math.max(1, sampledRight),
     partners: Math.max(1, Math.min(Math.ceil(pairs / Math.max(1, sampledLeft)), most)),
@@ -99,7 +98,7 @@ join (select rid, turn from sampled_record s${side('s', '>=')}) r on r.turn = l.
  * About one in `rate` of `pairs` (`pairStep`): those whose record of the lower fingerprint is drawn. So no order of rows
  * changes the sample, and pairs of equal records are not favoured.
  */
-export function trainingPairSteps(pairs: string, rate: number): readonly Step[] {
+export function trainingPairSteps(name: string, pairs: string, rate: number): readonly Step[] {
   const drawn = '(select rid from drawn_record)'
   return [
     {
@@ -108,7 +107,7 @@ export function trainingPairSteps(pairs: string, rate: number): readonly Step[] 
       sql: `select rid from record where fingerprint % ${rate} = 0`,
     },
     {
-      name: 'training_pair',
+      name,
       uses: [pairs, 'drawn_record', 'record'],
       sql: `
 select p.a, p.b, p.m
@@ -117,6 +116,19 @@ join record l on l.rid = p.a join record r on r.rid = p.b
 where least(l.fingerprint, r.fingerprint) % ${rate} = 0`,
     },
   ]
+}
+
+/** The records of the pairs of the given tables, with the features that comparisons read. To be kept as a table. */
+export function learningRecordStep(pairs: readonly string[], comparisons: readonly Comparison[]): Step {
+  const read = new Set(comparisons.flatMap(({ features }) => features.map(({ name }) => name)))
+  const paired = pairs.flatMap((table) => [`select a as rid from ${table}`, `select b from ${table}`])
+  return {
+    name: 'learning_record',
+    uses: ['record', ...pairs],
+    sql: `
+select ${['rid', ...read].join(', ')} from record
+where rid in (${paired.join(' union all ')})`,
+  }
 }
 
 /** Patterns of `pair_level` with their counts, by the rules that hold for them. */

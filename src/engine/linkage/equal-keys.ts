@@ -1,0 +1,128 @@
+import type { Sides } from '../../linkage/index.ts'
+
+/** Records with a key of 64 bits each. */
+export type KeyedRecords = {
+  readonly rid: Int32Array
+  /** Two words a record, the lower one first; both 0 where it has no key. */
+  readonly words: Uint32Array
+}
+
+/** Pairs of records, a < b, as columns of equal length. */
+export type PairColumns = { readonly a: Int32Array<ArrayBuffer>; readonly b: Int32Array<ArrayBuffer> }
+
+/** Records of a slice, about: what is held against one another fits the memory of a core. */
+const sliceRecords = 32_768
+
+/**
+ * The pairs of records with equal keys that the sides allow. Keys are parted by their upper bits into slices, and each slice
+ * is hashed by itself (radix join; Manegold, Boncz and Kersten 2002).
+ */
+export function pairsOfEqualKeys(records: KeyedRecords, sides: Sides): PairColumns {
+  const slices = slicesOf(records)
+  const pairs = pairList()
+  const find = sliceFinder(slices, pairs, sideTest(sides))
+  for (let slice = 0; slice < slices.starts.length - 1; slice++) find(slice)
+  return pairs.columns()
+}
+
+type Slices = {
+  /** Where each slice begins, and where the last one ends. */
+  readonly starts: Int32Array
+  readonly largest: number
+  readonly rid: Int32Array
+  readonly low: Int32Array
+  readonly high: Int32Array
+}
+
+function slicesOf({ rid, words }: KeyedRecords): Slices {
+  const bits = Math.max(1, Math.ceil(Math.log2(rid.length / sliceRecords)))
+  const shift = 32 - bits
+  const starts = new Int32Array(2 ** bits + 1)
+  for (let at = 0; at < words.length; at += 2) {
+    const high = words[at + 1] ?? 0
+    if (high === 0 && words[at] === 0) continue
+    const end = (high >>> shift) + 1
+    starts[end] = (starts[end] ?? 0) + 1
+  }
+  let largest = 0
+  for (let slice = 1; slice < starts.length; slice++) {
+    const size = starts[slice] ?? 0
+    if (size > largest) largest = size
+    starts[slice] = size + (starts[slice - 1] ?? 0)
+  }
+  const keyed = starts[starts.length - 1] ?? 0
+  const [numbers, lows, highs] = [new Int32Array(keyed), new Int32Array(keyed), new Int32Array(keyed)]
+  const places = starts.slice()
+  for (let at = 0; at < rid.length; at++) {
+    const low = words[2 * at] ?? 0
+    const high = words[2 * at + 1] ?? 0
+    if (high === 0 && low === 0) continue
+    const slice = high >>> shift
+    const place = places[slice] ?? 0
+    places[slice] = place + 1
+    lows[place] = low
+    highs[place] = high
+    numbers[place] = rid[at] ?? 0
+  }
+  return { starts, largest, rid: numbers, low: lows, high: highs }
+}
+
+/** Chains of a slice's records by the lower bits of their keys; each record is held against those before it. */
+function sliceFinder(
+  { starts, largest, rid, low, high }: Slices,
+  pairs: PairList,
+  allows: SideTest | undefined,
+) {
+  const mask = 2 ** Math.ceil(Math.log2(Math.max(2, 2 * largest))) - 1
+  const [heads, before] = [new Int32Array(mask + 1), new Int32Array(largest + 1)]
+  return (slice: number): void => {
+    const [from, to] = [starts[slice] ?? 0, starts[slice + 1] ?? 0]
+    heads.fill(0)
+    for (let at = from; at < to; at++) {
+      const ownLow = low[at] ?? 0
+      const ownHigh = high[at] ?? 0
+      const chain = ownLow & mask
+      const head = heads[chain] ?? 0
+      for (let other = head; other !== 0; other = before[other] ?? 0) {
+        const there = from + other - 1
+        if (low[there] !== ownLow || high[there] !== ownHigh) continue
+        const a = Math.min(rid[there] ?? 0, rid[at] ?? 0)
+        const b = Math.max(rid[there] ?? 0, rid[at] ?? 0)
+        if (allows === undefined || allows(a, b)) pairs.add(a, b)
+      }
+      before[at - from + 1] = head
+      heads[chain] = at - from + 1
+    }
+  }
+}
+
+type SideTest = (a: number, b: number) => boolean
+
+/** Whether the sides allow a pair, a < b; undefined where all are allowed. */
+function sideTest(sides: Sides): SideTest | undefined {
+  if (sides.kind === 'one') return undefined
+  const { split } = sides
+  if (sides.kind === 'new') return (_, b) => b >= split
+  const { old } = sides
+  return (a, b) => a < split && b >= split && (old === undefined || a >= old.left || b < old.right)
+}
+
+type PairList = ReturnType<typeof pairList>
+
+function pairList() {
+  let [a, b] = [new Int32Array(2 ** 16), new Int32Array(2 ** 16)]
+  let count = 0
+  const longer = (column: Int32Array) => {
+    const copy = new Int32Array(2 * column.length)
+    copy.set(column)
+    return copy
+  }
+  return {
+    add: (one: number, two: number) => {
+      if (count === a.length) [a, b] = [longer(a), longer(b)]
+      a[count] = one
+      b[count++] = two
+    },
+    columns: (): PairColumns => ({ a: a.slice(0, count), b: b.slice(0, count) }),
+  }
+}
