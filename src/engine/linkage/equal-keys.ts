@@ -4,11 +4,17 @@ import type { Sides } from '../../linkage/index.ts'
 export type KeyedRecords = {
   readonly rid: Int32Array
   /** Two words a record, the lower one first; both 0 where it has no key. */
-  readonly words: Uint32Array
+  readonly words: Uint32Array<ArrayBuffer>
 }
 
 /** Pairs of records, a < b, as columns of equal length. */
 export type PairColumns = { readonly a: Int32Array<ArrayBuffer>; readonly b: Int32Array<ArrayBuffer> }
+
+/** Pairs in the order of the span of a: where those of each span of records begin, and where the last ones end. */
+export type SpannedPairs = PairColumns & { readonly starts: Int32Array<ArrayBuffer> }
+
+/** Records of a span, as a power of 2: what is known of them while pairs are put together fits the memory of a core. */
+export const spanBits = 16
 
 /** Records of a slice, about: what is held against one another fits the memory of a core. */
 const sliceRecords = 32_768
@@ -17,12 +23,32 @@ const sliceRecords = 32_768
  * The pairs of records with equal keys that the sides allow. Keys are parted by their upper bits into slices, and each slice
  * is hashed by itself (radix join; Manegold, Boncz and Kersten 2002).
  */
-export function pairsOfEqualKeys(records: KeyedRecords, sides: Sides): PairColumns {
+export function pairsOfEqualKeys(records: KeyedRecords, sides: Sides): SpannedPairs {
   const slices = slicesOf(records)
   const pairs = pairList()
   const find = sliceFinder(slices, pairs, sideTest(sides))
   for (let slice = 0; slice < slices.starts.length - 1; slice++) find(slice)
-  return pairs.columns()
+  return inSpans(pairs.columns(), records.rid.length)
+}
+
+function inSpans({ a, b }: PairColumns, records: number): SpannedPairs {
+  const starts = new Int32Array((records >>> spanBits) + 2)
+  for (let row = 0; row < a.length; row++) {
+    const end = ((a[row] ?? 0) >>> spanBits) + 1
+    starts[end] = (starts[end] ?? 0) + 1
+  }
+  for (let span = 1; span < starts.length; span++) starts[span] = (starts[span] ?? 0) + (starts[span - 1] ?? 0)
+  const places = starts.slice()
+  const [firsts, seconds] = [new Int32Array(a.length), new Int32Array(a.length)]
+  for (let row = 0; row < a.length; row++) {
+    const record = a[row] ?? 0
+    const span = record >>> spanBits
+    const place = places[span] ?? 0
+    places[span] = place + 1
+    firsts[place] = record
+    seconds[place] = b[row] ?? 0
+  }
+  return { a: firsts, b: seconds, starts }
 }
 
 type Slices = {
@@ -67,7 +93,7 @@ function slicesOf({ rid, words }: KeyedRecords): Slices {
   return { starts, largest, rid: numbers, low: lows, high: highs }
 }
 
-/** Chains of a slice's records by the lower bits of their keys; each record is held against those before it. */
+/** Chains of a slice's records by the lower words of their keys; each record is held against those before it. */
 function sliceFinder(
   { starts, largest, rid, low, high }: Slices,
   pairs: PairList,
@@ -79,13 +105,13 @@ function sliceFinder(
     const [from, to] = [starts[slice] ?? 0, starts[slice + 1] ?? 0]
     heads.fill(0)
     for (let at = from; at < to; at++) {
-      const ownLow = low[at] ?? 0
-      const ownHigh = high[at] ?? 0
-      const chain = ownLow & mask
+      const lower = low[at] ?? 0
+      const upper = high[at] ?? 0
+      const chain = lower & mask
       const head = heads[chain] ?? 0
       for (let other = head; other !== 0; other = before[other] ?? 0) {
         const there = from + other - 1
-        if (low[there] !== ownLow || high[there] !== ownHigh) continue
+        if (low[there] !== lower || high[there] !== upper) continue
         const a = Math.min(rid[there] ?? 0, rid[at] ?? 0)
         const b = Math.max(rid[there] ?? 0, rid[at] ?? 0)
         if (allows === undefined || allows(a, b)) pairs.add(a, b)

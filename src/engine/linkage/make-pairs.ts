@@ -69,14 +69,14 @@ async function findPairs(
   return found
 }
 
-/** The records with the key of each rule, in memory that all threads see. */
+/** The records, in memory that all threads see, with the key of each rule. */
 async function keysOf(
   readKeys: NonNullable<TableEngine['readKeys']>,
   rules: readonly PlacedRule[],
   records: number,
 ): Promise<readonly KeyedRecords[]> {
   const rid = new Int32Array(new SharedArrayBuffer(4 * records))
-  const columns = rules.map(() => new Uint32Array(new SharedArrayBuffer(8 * records)))
+  const columns = rules.map(() => new Uint32Array(2 * records))
   const keys = rules.map(({ plan: { rule } }) => rule.keys.map((sql) => sql('record')))
   let at = 0
   for (const chunk of await readKeys('record', 'rid', keys)) {

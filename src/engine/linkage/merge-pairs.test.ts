@@ -1,12 +1,19 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { spanBits } from './equal-keys.ts'
 import { mergePairs } from './merge-pairs.ts'
 
-const records = 8
-const rule = fc.uniqueArray(
-  fc.tuple(fc.nat(records - 1), fc.nat(records - 1)).filter(([a, b]) => a < b),
-  { selector: ([a, b]) => a * records + b },
-)
+const spanRecords = 2 ** spanBits
+
+/** Some in the first span, some in the third. */
+const records = [0, 1, 2, 5, 2 * spanRecords, 2 * spanRecords + 1, 3 * spanRecords - 1]
+const record = fc.constantFrom(...records)
+const rule = fc
+  .uniqueArray(
+    fc.tuple(record, record).filter(([a, b]) => a < b),
+    { selector: ([a, b]) => `${a} ${b}` },
+  )
+  .map((pairs) => pairs.toSorted(([a], [other]) => Math.floor(a / spanRecords) - Math.floor(other / spanRecords)))
 
 test('each pair stands once, in the order of its first record, with all its rules', () => {
   fc.assert(
@@ -21,8 +28,9 @@ test('each pair stands once, in the order of its first record, with all its rule
           index: 10 * index,
           a: Int32Array.from(pairs, ([one]) => one),
           b: Int32Array.from(pairs, ([, other]) => other),
+          starts: Int32Array.from([0, 1, 2, 3, 4], (span) => pairs.filter(([one]) => one < span * spanRecords).length),
         })),
-        records,
+        3 * spanRecords,
       )
       expect(new Map(Array.from(a, (one, row) => [`${one} ${b[row]}`, m[row]]))).toEqual(expected)
       expect([...a]).toEqual([...a].toSorted((one, other) => one - other))

@@ -1,62 +1,73 @@
-import type { PairColumns } from './equal-keys.ts'
+import { type PairColumns, type SpannedPairs, spanBits } from './equal-keys.ts'
+
+const spanRecords = 2 ** spanBits
 
 /** The pairs of one rule, and its place among the rules. */
-export type RulePairs = PairColumns & { readonly index: number }
+export type RulePairs = SpannedPairs & { readonly index: number }
 
 /** Pairs in the order of a, each once; `m` is the sum of 2 to the power of the places of the rules that make it. */
 export type MergedPairs = PairColumns & { readonly m: Float64Array<ArrayBuffer> }
 
-/** Puts the pairs of several rules, each of which has a pair once, together: counted by their first record, then merged. */
+/** Puts the pairs of several rules, each of which has a pair once, together: span by span, counted by their first record. */
 export function mergePairs(rules: readonly RulePairs[], records: number): MergedPairs {
-  const { starts, partner, rule } = sortedByFirst(rules, records)
+  const pairs = rules.reduce((sum, { a }) => sum + a.length, 0)
   const bits = rules.map(({ index }) => 2 ** index)
-  const [a, b, m] = [
-    new Int32Array(partner.length),
-    new Int32Array(partner.length),
-    new Float64Array(partner.length),
-  ]
+  const sort = spanSorter(rules)
+  const [a, b, m] = [new Int32Array(pairs), new Int32Array(pairs), new Float64Array(pairs)]
   let count = 0
-  for (let record = 0; record < records; record++) {
-    const first = count
-    const end = starts[record + 1] ?? 0
-    for (let at = starts[record] ?? 0; at < end; at++) {
-      const other = partner[at] ?? 0
-      // Few records are partners of one: looking through them is faster than a table would be.
-      let place = first
-      while (place < count && b[place] !== other) place++
-      if (place === count) {
-        a[count] = record
-        b[count++] = other
+  for (let from = 0; from < records; from += spanRecords) {
+    const { starts, partner, rule } = sort(from)
+    for (let record = 0; record < spanRecords; record++) {
+      const first = count
+      const end = starts[record + 1] ?? 0
+      for (let at = starts[record] ?? 0; at < end; at++) {
+        const other = partner[at] ?? 0
+        // Few records are partners of one: looking through them is faster than a table would be.
+        let place = first
+        while (place < count && b[place] !== other) place++
+        if (place === count) {
+          a[count] = from + record
+          b[count++] = other
+        }
+        m[place] = (m[place] ?? 0) + (bits[rule[at] ?? 0] ?? 0)
       }
-      m[place] = (m[place] ?? 0) + (bits[rule[at] ?? 0] ?? 0)
     }
   }
   return { a: a.slice(0, count), b: b.slice(0, count), m: m.slice(0, count) }
 }
 
-/** The second records of all pairs and the rules that made these, those of each first record side by side. */
-function sortedByFirst(rules: readonly RulePairs[], records: number) {
-  const starts = new Int32Array(records + 1)
-  let pairs = 0
-  for (const { a } of rules) {
-    for (let row = 0; row < a.length; row++) {
-      const end = (a[row] ?? 0) + 1
-      starts[end] = (starts[end] ?? 0) + 1
+/** For a span of records the second records of all pairs, and the rules that made these, by the first record. */
+function spanSorter(rules: readonly RulePairs[]) {
+  const spans = (rules[0]?.starts.length ?? 1) - 1
+  const sizes = Array.from({ length: spans }, (_, span) =>
+    rules.reduce((sum, { starts }) => sum + (starts[span + 1] ?? 0) - (starts[span] ?? 0), 0),
+  )
+  const most = sizes.reduce((largest, size) => Math.max(largest, size), 0)
+  const [starts, places] = [new Int32Array(spanRecords + 1), new Int32Array(spanRecords + 1)]
+  const [partner, rule] = [new Int32Array(most), new Uint8Array(most)]
+  return (from: number) => {
+    const span = from >>> spanBits
+    starts.fill(0)
+    for (const { a, starts: own } of rules) {
+      const end = own[span + 1] ?? 0
+      for (let row = own[span] ?? 0; row < end; row++) {
+        const next = (a[row] ?? 0) - from + 1
+        starts[next] = (starts[next] ?? 0) + 1
+      }
     }
-    pairs += a.length
+    for (let record = 1; record < starts.length; record++)
+      starts[record] = (starts[record] ?? 0) + (starts[record - 1] ?? 0)
+    places.set(starts)
+    for (const [index, { a, b, starts: own }] of rules.entries()) {
+      const end = own[span + 1] ?? 0
+      for (let row = own[span] ?? 0; row < end; row++) {
+        const record = (a[row] ?? 0) - from
+        const place = places[record] ?? 0
+        places[record] = place + 1
+        partner[place] = b[row] ?? 0
+        rule[place] = index
+      }
+    }
+    return { starts, partner, rule }
   }
-  for (let record = 0; record < records; record++)
-    starts[record + 1] = (starts[record + 1] ?? 0) + (starts[record] ?? 0)
-  const places = starts.slice()
-  const [partner, rule] = [new Int32Array(pairs), new Uint8Array(pairs)]
-  rules.forEach(({ a, b }, index) => {
-    for (let row = 0; row < a.length; row++) {
-      const record = a[row] ?? 0
-      const place = places[record] ?? 0
-      places[record] = place + 1
-      partner[place] = b[row] ?? 0
-      rule[place] = index
-    }
-  })
-  return { starts, partner, rule }
 }

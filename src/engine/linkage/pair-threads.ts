@@ -2,11 +2,12 @@ import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
 import type { Sides } from '../../linkage/index.ts'
-import { type KeyedRecords, type PairColumns, pairsOfEqualKeys } from './equal-keys.ts'
+import { type KeyedRecords, type SpannedPairs, pairsOfEqualKeys } from './equal-keys.ts'
 
 /** Threads that find the pairs of records with equal keys; hold them with `await using`. */
 export type PairThreads = AsyncDisposable & {
-  readonly find: (task: PairTask) => Promise<PairColumns>
+  /** The task's words are given away. */
+  readonly find: (task: PairTask) => Promise<SpannedPairs>
 }
 
 export type PairTask = { readonly keyed: KeyedRecords; readonly sides: Sides }
@@ -20,7 +21,7 @@ const mostThreads = 4
 /** Below so many records, starting threads takes longer than they save. */
 const worthThreads = 200_000
 
-const nothing: PairColumns = { a: new Int32Array(), b: new Int32Array() }
+const nothing: SpannedPairs = { a: new Int32Array(), b: new Int32Array(), starts: new Int32Array() }
 
 export function openPairThreads(records: number): PairThreads {
   if (records < worthThreads)
@@ -39,9 +40,9 @@ export function openPairThreads(records: number): PairThreads {
     find: async (task) => {
       const { port1, port2 } = new MessageChannel()
       const ported: PortedTask = { ...task, port: port2 }
-      workers[tasks++ % workers.length]?.postMessage(ported, [port2])
+      workers[tasks++ % workers.length]?.postMessage(ported, [port2, task.keyed.words.buffer])
       try {
-        const messages: readonly PairColumns[] = await once(port1, 'message', { signal: failed.signal })
+        const messages: readonly SpannedPairs[] = await once(port1, 'message', { signal: failed.signal })
         return messages[0] ?? nothing
       } catch (cause) {
         throw failed.signal.aborted ? failed.signal.reason : cause
