@@ -40,8 +40,8 @@ function fitsMemory({ counted: { rules }, records }: PairRequest): boolean {
   return records <= mostRecords && pairsOf(rules) <= mostPairs
 }
 
-/** Rules whose keys are read at once, while threads find the pairs of those before them. */
-const keysAtOnce = 4
+/** Rules whose keys are read at once, while threads find the pairs of those before them; and the bytes of these keys. */
+const [rulesAtOnce, bytesAtOnce] = [6, 500_000_000]
 
 /** Finds the pairs of rules into a table (a, b, m), and names it; undefined where an engine, or nothing, is to be asked. */
 async function findPairs(
@@ -53,11 +53,12 @@ async function findPairs(
   if (readKeys === undefined || rules.length === 0) return undefined
   await using threads = openPairThreads(records)
   const finding: Promise<RulePairs>[] = []
-  for (let from = 0; from < rules.length; from += keysAtOnce) {
-    const some = rules.slice(from, from + keysAtOnce)
+  const size = Math.max(1, Math.min(rulesAtOnce, Math.floor(bytesAtOnce / (8 * records))))
+  for (let from = 0; from < rules.length; from += size) {
+    const some = rules.slice(from, from + size)
     const keyed = await keysOf(readKeys, some, records)
     // No more than two batches of keys are in memory.
-    await Promise.all(finding.slice(0, Math.max(0, from - keysAtOnce)))
+    await Promise.all(finding.slice(0, Math.max(0, from - size)))
     keyed.forEach((each, place) => {
       const index = some[place]?.index ?? 0
       finding.push(threads.find({ keyed: each, sides }).then((pairs) => ({ index, ...pairs })))
