@@ -24,7 +24,11 @@ test('records are paired exactly where keys are equal, there, and on sides that 
     fc.property(keyed, fc.constantFrom(...sides), (records, side) => {
       const expected = records.flatMap(([one, low, high]) =>
         records.flatMap(([other, otherLow, otherHigh]) =>
-          one < other && low === otherLow && high === otherHigh && (low !== 0 || high !== 0) && allows(side, one, other)
+          one < other &&
+          low === otherLow &&
+          high === otherHigh &&
+          (low !== 0 || high !== 0) &&
+          allows(side, one, other)
             ? [`${one} ${other}`]
             : [],
         ),

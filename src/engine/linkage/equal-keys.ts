@@ -37,7 +37,8 @@ function inSpans({ a, b }: PairColumns, records: number): SpannedPairs {
     const end = ((a[row] ?? 0) >>> spanBits) + 1
     starts[end] = (starts[end] ?? 0) + 1
   }
-  for (let span = 1; span < starts.length; span++) starts[span] = (starts[span] ?? 0) + (starts[span - 1] ?? 0)
+  for (let span = 1; span < starts.length; span++)
+    starts[span] = (starts[span] ?? 0) + (starts[span - 1] ?? 0)
   const places = starts.slice()
   const [firsts, seconds] = [new Int32Array(a.length), new Int32Array(a.length)]
   for (let row = 0; row < a.length; row++) {
@@ -55,9 +56,8 @@ type Slices = {
   /** Where each slice begins, and where the last one ends. */
   readonly starts: Int32Array
   readonly largest: number
-  readonly rid: Int32Array
-  readonly low: Int32Array
-  readonly high: Int32Array
+  /** Number, lower and upper word of the key of each record that has one. */
+  readonly keyed: Int32Array
 }
 
 function slicesOf({ rid, words }: KeyedRecords): Slices {
@@ -76,8 +76,7 @@ function slicesOf({ rid, words }: KeyedRecords): Slices {
     if (size > largest) largest = size
     starts[slice] = size + (starts[slice - 1] ?? 0)
   }
-  const keyed = starts[starts.length - 1] ?? 0
-  const [numbers, lows, highs] = [new Int32Array(keyed), new Int32Array(keyed), new Int32Array(keyed)]
+  const keyed = new Int32Array(3 * (starts[starts.length - 1] ?? 0))
   const places = starts.slice()
   for (let at = 0; at < rid.length; at++) {
     const low = words[2 * at] ?? 0
@@ -86,34 +85,30 @@ function slicesOf({ rid, words }: KeyedRecords): Slices {
     const slice = high >>> shift
     const place = places[slice] ?? 0
     places[slice] = place + 1
-    lows[place] = low
-    highs[place] = high
-    numbers[place] = rid[at] ?? 0
+    keyed[3 * place] = rid[at] ?? 0
+    keyed[3 * place + 1] = low
+    keyed[3 * place + 2] = high
   }
-  return { starts, largest, rid: numbers, low: lows, high: highs }
+  return { starts, largest, keyed }
 }
 
 /** Chains of a slice's records by the lower words of their keys; each record is held against those before it. */
-function sliceFinder(
-  { starts, largest, rid, low, high }: Slices,
-  pairs: PairList,
-  allows: SideTest | undefined,
-) {
+function sliceFinder({ starts, largest, keyed }: Slices, pairs: PairList, allows: SideTest | undefined) {
   const mask = 2 ** Math.ceil(Math.log2(Math.max(2, 2 * largest))) - 1
   const [heads, before] = [new Int32Array(mask + 1), new Int32Array(largest + 1)]
   return (slice: number): void => {
     const [from, to] = [starts[slice] ?? 0, starts[slice + 1] ?? 0]
     heads.fill(0)
     for (let at = from; at < to; at++) {
-      const lower = low[at] ?? 0
-      const upper = high[at] ?? 0
+      const lower = keyed[3 * at + 1] ?? 0
+      const upper = keyed[3 * at + 2] ?? 0
       const chain = lower & mask
       const head = heads[chain] ?? 0
       for (let other = head; other !== 0; other = before[other] ?? 0) {
-        const there = from + other - 1
-        if (low[there] !== lower || high[there] !== upper) continue
-        const a = Math.min(rid[there] ?? 0, rid[at] ?? 0)
-        const b = Math.max(rid[there] ?? 0, rid[at] ?? 0)
+        const there = 3 * (from + other - 1)
+        if (keyed[there + 1] !== lower || keyed[there + 2] !== upper) continue
+        const a = Math.min(keyed[there] ?? 0, keyed[3 * at] ?? 0)
+        const b = Math.max(keyed[there] ?? 0, keyed[3 * at] ?? 0)
         if (allows === undefined || allows(a, b)) pairs.add(a, b)
       }
       before[at - from + 1] = head

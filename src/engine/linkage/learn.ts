@@ -150,10 +150,7 @@ async function countPatterns(
 ): Promise<readonly TrainingCount[]> {
   const { comparisons } = plan
   const { dialect } = db
-  const steps = [
-    ...levelSteps(pairs, { comparisons, dialect, records }),
-    patternCountStep(comparisons),
-  ]
+  const steps = [...levelSteps(pairs, { comparisons, dialect, records }), patternCountStep(comparisons)]
   const inputs = steps.flatMap(({ uses }) => uses).filter((name) => !steps.some((step) => step.name === name))
   const { rowCount, numbers } = await db.readColumns(
     renderPipeline(pipelineOf(steps, inputs), 'pattern_count'),

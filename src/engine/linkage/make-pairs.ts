@@ -20,7 +20,11 @@ export type PairRequest = {
  */
 export async function makePairs(db: TableEngine, request: PairRequest): Promise<readonly CountedRule[]> {
   const { name, counted, sides } = request
-  const placed = counted.rules.map(({ plan }, index) => ({ plan, index, number: `${counted.prefix}${index}` }))
+  const placed = counted.rules.map(({ plan }, index) => ({
+    plan,
+    index,
+    number: `${counted.prefix}${index}`,
+  }))
   const alone = fitsMemory(request) ? placed.filter(({ plan }) => !plan.hasBig) : []
   const found = await findPairs(db, alone, request)
   const joined = found === undefined ? placed : placed.filter((rule) => !alone.includes(rule))
@@ -33,7 +37,7 @@ export async function makePairs(db: TableEngine, request: PairRequest): Promise<
   return counted.rules.map((rule, index) => ({ ...rule, pairs: madeBy(index) }))
 }
 
-/** Beyond, joins that spill to disk are the safer way: 20 bytes a pair and 30 a record are held in memory. */
+/** Beyond, joins that spill to disk are the safer way: what threads hold in memory grows with both. */
 const [mostPairs, mostRecords] = [100_000_000, 50_000_000]
 
 function fitsMemory({ counted: { rules }, records }: PairRequest): boolean {
@@ -61,13 +65,16 @@ async function findPairs(
     await Promise.all(finding.slice(0, Math.max(0, from - size)))
     keyed.forEach((each, place) => {
       const index = some[place]?.index ?? 0
-      finding.push(threads.find({ keyed: each, sides }).then((pairs) => ({ index, ...pairs })))
+      const found = threads.find({ keyed: each, sides }).then((pairs) => ({ index, ...pairs }))
+      // That one fails is told where all of them are awaited.
+      found.catch(() => {})
+      finding.push(found)
     })
   }
   const { a, b, m } = mergePairs(await Promise.all(finding), records)
-  const found = `${name}_found`
-  await db.fillTable(found, { a: 'integer', b: 'integer', m: 'double' }, [[a, b, m]])
-  return found
+  const table = `${name}_found`
+  await db.fillTable(table, { a: 'integer', b: 'integer', m: 'double' }, [[a, b, m]])
+  return table
 }
 
 /** The records, in memory that all threads see, with the key of each rule. */

@@ -13,7 +13,9 @@ const rule = fc
     fc.tuple(record, record).filter(([a, b]) => a < b),
     { selector: ([a, b]) => `${a} ${b}` },
   )
-  .map((pairs) => pairs.toSorted(([a], [other]) => Math.floor(a / spanRecords) - Math.floor(other / spanRecords)))
+  .map((pairs) =>
+    pairs.toSorted(([a], [other]) => Math.floor(a / spanRecords) - Math.floor(other / spanRecords)),
+  )
 
 test('each pair stands once, in the order of its first record, with all its rules', () => {
   fc.assert(
@@ -28,7 +30,10 @@ test('each pair stands once, in the order of its first record, with all its rule
           index: 10 * index,
           a: Int32Array.from(pairs, ([one]) => one),
           b: Int32Array.from(pairs, ([, other]) => other),
-          starts: Int32Array.from([0, 1, 2, 3, 4], (span) => pairs.filter(([one]) => one < span * spanRecords).length),
+          starts: Int32Array.from(
+            [0, 1, 2, 3, 4],
+            (span) => pairs.filter(([one]) => one < span * spanRecords).length,
+          ),
         })),
         3 * spanRecords,
       )

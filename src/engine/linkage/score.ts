@@ -73,7 +73,11 @@ async function chunkQuery(
   const part = chunkStep('chunk_pair', pairs, { chunk, of: chunks })
   if (chunks > 1) await db.makeTable(part.name, part.sql)
   const steps = [
-    ...levelSteps(chunks > 1 ? part.name : pairs, { comparisons: plan.comparisons, dialect: db.dialect, weights }),
+    ...levelSteps(chunks > 1 ? part.name : pairs, {
+      comparisons: plan.comparisons,
+      dialect: db.dialect,
+      weights,
+    }),
     ...weightSteps(plan.comparisons, weights),
   ]
   const inputs = steps.flatMap(({ uses }) => uses).filter((name) => !steps.some((step) => step.name === name))

@@ -80,7 +80,11 @@ export function plannedRecordStep(rate: number, rules: readonly BlockRule[]): St
   const read = new Set(rules.flatMap(({ features }) => features.map(({ name }) => name)))
   const spread = `((cast(rid as bigint) * 1103515245 + 12345) & 2147483647)`
   const isDrawn = `(${spread} * ${spread}) % 2147483647 < ${Math.floor(2147483647 / rate)}`
-  return { name: 'planned_record', uses: ['record'], sql: `select ${['rid', ...read].join(', ')} from record where ${isDrawn}` }
+  return {
+    name: 'planned_record',
+    uses: ['record'],
+    sql: `select ${['rid', ...read].join(', ')} from record where ${isDrawn}`,
+  }
 }
 
 /** A rule as it is planned, and its place among the rules. */

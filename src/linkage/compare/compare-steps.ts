@@ -1,7 +1,7 @@
 import type { Dialect, Step } from '../../sql/index.ts'
 import { weightGroups, weightJoins } from '../model/weight-tables.ts'
 import type { Weights } from '../model/weights.ts'
-import { type Comparison, stridesOf } from './comparison.ts'
+import { type Comparison, coverOf, stridesOf } from './comparison.ts'
 
 export type LevelRequest = {
   readonly comparisons: readonly Comparison[]
@@ -163,14 +163,4 @@ function isRareSql(comparisons: readonly Comparison[], index: number): string {
 function coverSql(comparisons: readonly Comparison[], index: number): string {
   const cover = coverOf(comparisons, index)
   return cover === undefined ? '' : `c${cover} >= 2`
-}
-
-/** The number of the comparison that contains another one's evidence. */
-export function coverOf(
-  comparisons: readonly Pick<Comparison, 'column' | 'coveredBy'>[],
-  index: number,
-): number | undefined {
-  const by = comparisons[index]?.coveredBy
-  const cover = comparisons.findIndex(({ column }) => column === by)
-  return by === undefined || cover < 0 ? undefined : cover
 }

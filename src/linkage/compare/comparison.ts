@@ -107,3 +107,13 @@ export function levelsOfPattern(
     return level
   })
 }
+
+/** The number of the comparison that contains another one's evidence. */
+export function coverOf(
+  comparisons: readonly Pick<Comparison, 'column' | 'coveredBy'>[],
+  index: number,
+): number | undefined {
+  const by = comparisons[index]?.coveredBy
+  const cover = comparisons.findIndex(({ column }) => column === by)
+  return by === undefined || cover < 0 ? undefined : cover
+}

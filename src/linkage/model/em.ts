@@ -1,5 +1,4 @@
-import { type Comparison, levelsOfPattern } from '../compare/comparison.ts'
-import { coverOf } from '../compare/compare-steps.ts'
+import { type Comparison, coverOf, levelsOfPattern } from '../compare/comparison.ts'
 
 export type Shares = readonly (readonly number[])[]
 

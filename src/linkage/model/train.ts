@@ -1,5 +1,4 @@
-import type { Comparison } from '../compare/comparison.ts'
-import { coverOf } from '../compare/compare-steps.ts'
+import { type Comparison, coverOf } from '../compare/comparison.ts'
 import { type Shares, learnSession, patternTable, posteriors, sharesOf } from './em.ts'
 import type { Evidence } from './evidence.ts'
 import { millibits } from './weights.ts'

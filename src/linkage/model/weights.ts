@@ -1,5 +1,4 @@
-import { type Comparison, levelsOfPattern } from '../compare/comparison.ts'
-import { coverOf } from '../compare/compare-steps.ts'
+import { type Comparison, coverOf, levelsOfPattern } from '../compare/comparison.ts'
 import type { Model } from './model.ts'
 
 /** A model in whole thousandths of a bit: sums are equal on every engine and in any order. */
