@@ -41,7 +41,7 @@ export type TableEngine = AsyncDisposable & {
 }
 
 export type ColumnType = 'integer' | 'bigint' | 'double' | 'string'
-export type TablePart = readonly ArrayLike<number | string | null>[]
+export type TablePart = readonly ArrayLike<number | bigint | string | null>[]
 
 export type KeyChunk = {
   readonly numbers: Int32Array

@@ -127,9 +127,10 @@ function appendColumns(appender: DuckDBAppender, columns: readonly ArrayLike<Duc
 function liesAs(
   column: ArrayLike<DuckDBValue>,
   { typeId }: DuckDBType,
-): column is Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer> {
+): column is Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer> | BigInt64Array<ArrayBuffer> {
   const fits =
     (column instanceof Int32Array && typeId === DuckDBTypeId.INTEGER) ||
-    (column instanceof Float64Array && typeId === DuckDBTypeId.DOUBLE)
+    (column instanceof Float64Array && typeId === DuckDBTypeId.DOUBLE) ||
+    (column instanceof BigInt64Array && typeId === DuckDBTypeId.BIGINT)
   return fits && column.buffer instanceof ArrayBuffer
 }

@@ -25,11 +25,11 @@ export async function makePairs(db: TableEngine, request: PairRequest): Promise<
     index,
     number: `${counted.prefix}${index}`,
   }))
-  const alone = fitsMemory(request) ? placed.filter(({ plan }) => !plan.hasBig) : []
-  const found = await findPairs(db, alone, request)
-  const joined = found === undefined ? placed : placed.filter((rule) => !alone.includes(rule))
-  await db.makeTable(name, pairStep(name, joined, sides, found).sql)
-  if (found !== undefined) await db.dropTables([found])
+  const whole = db.readKeys !== undefined && fitsMemory(request) ? placed.filter(({ plan }) => !plan.hasBig) : []
+  const joined = placed.filter((rule) => !whole.includes(rule))
+  if (whole.length > 0) await findPairs(db, whole, request)
+  if (joined.length > 0)
+    await db.makeTable(name, pairStep(name, joined, sides, whole.length > 0 ? name : undefined).sql)
   const { numbers } = await db.readColumns(`select m, count(*) as pairs from ${name} group by m`)
   const [masks, pairs] = [numbers('m'), numbers('pairs')]
   const madeBy = (index: number) =>
@@ -47,20 +47,18 @@ function fitsMemory({ counted: { rules }, records }: PairRequest): boolean {
 /** Rules whose keys are read at once, while threads find the pairs of those before them; and the bytes of these keys. */
 const [rulesAtOnce, bytesAtOnce] = [6, 500_000_000]
 
-/** Finds the pairs of rules into a table (a, b, m), and names it; undefined where an engine, or nothing, is to be asked. */
+/** Makes the table of the pairs of rules by threads. */
 async function findPairs(
   db: TableEngine,
   rules: readonly PlacedRule[],
   { name, sides, records }: PairRequest,
-): Promise<string | undefined> {
-  const { readKeys } = db
-  if (readKeys === undefined || rules.length === 0) return undefined
+): Promise<void> {
   await using threads = openPairThreads(records)
   const finding: Promise<RulePairs>[] = []
   const size = Math.max(1, Math.min(rulesAtOnce, Math.floor(bytesAtOnce / (8 * records))))
   for (let from = 0; from < rules.length; from += size) {
     const some = rules.slice(from, from + size)
-    const keyed = await keysOf(readKeys, some, records)
+    const keyed = await keysOf(db, some, records)
     // No more than two batches of keys are in memory.
     await Promise.all(finding.slice(0, Math.max(0, from - size)))
     keyed.forEach((each, place) => {
@@ -72,14 +70,12 @@ async function findPairs(
     })
   }
   const { a, b, m } = mergePairs(await Promise.all(finding), records)
-  const table = `${name}_found`
-  await db.fillTable(table, { a: 'integer', b: 'integer', m: 'double' }, [[a, b, m]])
-  return table
+  await db.fillTable(name, { a: 'integer', b: 'integer', m: 'bigint' }, [[a, b, m]])
 }
 
 /** The records, in memory that all threads see, with the key of each rule. */
 async function keysOf(
-  readKeys: NonNullable<TableEngine['readKeys']>,
+  { readKeys }: TableEngine,
   rules: readonly PlacedRule[],
   records: number,
 ): Promise<readonly KeyedRecords[]> {
@@ -87,7 +83,7 @@ async function keysOf(
   const columns = rules.map(() => new Uint32Array(2 * records))
   const keys = rules.map(({ plan: { rule } }) => rule.keys.map((sql) => sql('record')))
   let at = 0
-  for (const chunk of await readKeys('record', 'rid', keys)) {
+  for (const chunk of (await readKeys?.('record', 'rid', keys)) ?? []) {
     rid.set(chunk.numbers, at)
     for (const [rule, words] of chunk.keys.entries()) columns[rule]?.set(words, 2 * at)
     at += chunk.numbers.length

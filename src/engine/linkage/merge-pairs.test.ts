@@ -20,14 +20,14 @@ const rule = fc
 test('each pair stands once, in the order of its first record, with all its rules', () => {
   fc.assert(
     fc.property(fc.array(rule, { maxLength: 4 }), (rules) => {
-      const expected = new Map<string, number>()
+      const expected = new Map<string, bigint>()
       rules.forEach((pairs, index) => {
         for (const [a, b] of pairs)
-          expected.set(`${a} ${b}`, (expected.get(`${a} ${b}`) ?? 0) + 2 ** (10 * index))
+          expected.set(`${a} ${b}`, (expected.get(`${a} ${b}`) ?? 0n) + 2n ** BigInt(20 * index))
       })
       const { a, b, m } = mergePairs(
         rules.map((pairs, index) => ({
-          index: 10 * index,
+          index: 20 * index,
           a: Int32Array.from(pairs, ([one]) => one),
           b: Int32Array.from(pairs, ([, other]) => other),
           starts: Int32Array.from(

@@ -5,15 +5,16 @@ const spanRecords = 2 ** spanBits
 /** The pairs of one rule, and its place among the rules. */
 export type RulePairs = SpannedPairs & { readonly index: number }
 
-/** Pairs in the order of a, each once; `m` is the sum of 2 to the power of the places of the rules that make it. */
-export type MergedPairs = PairColumns & { readonly m: Float64Array<ArrayBuffer> }
+/** Pairs in the order of a, each once; bit n of `m` is set where the rule of place n, below 64, makes the pair. */
+export type MergedPairs = PairColumns & { readonly m: BigInt64Array<ArrayBuffer> }
 
 /** Puts the pairs of several rules, each of which has a pair once, together: span by span, counted by their first record. */
 export function mergePairs(rules: readonly RulePairs[], records: number): MergedPairs {
   const pairs = rules.reduce((sum, { a }) => sum + a.length, 0)
-  const bits = rules.map(({ index }) => 2 ** index)
+  const bits = Int32Array.from(rules, ({ index }) => 1 << (index & 31))
+  const words = Int32Array.from(rules, ({ index }) => index >>> 5)
   const sort = spanSorter(rules)
-  const [a, b, m] = [new Int32Array(pairs), new Int32Array(pairs), new Float64Array(pairs)]
+  const [a, b, masks] = [new Int32Array(pairs), new Int32Array(pairs), new Int32Array(2 * pairs)]
   let count = 0
   for (let from = 0; from < records; from += spanRecords) {
     const { starts, partner, rule } = sort(from)
@@ -29,11 +30,13 @@ export function mergePairs(rules: readonly RulePairs[], records: number): Merged
           a[count] = from + record
           b[count++] = other
         }
-        m[place] = (m[place] ?? 0) + (bits[rule[at] ?? 0] ?? 0)
+        const by = rule[at] ?? 0
+        const word = 2 * place + (words[by] ?? 0)
+        masks[word] = (masks[word] ?? 0) | (bits[by] ?? 0)
       }
     }
   }
-  return { a: a.slice(0, count), b: b.slice(0, count), m: m.slice(0, count) }
+  return { a: a.slice(0, count), b: b.slice(0, count), m: new BigInt64Array(masks.buffer, 0, count) }
 }
 
 /** For a span of records the second records of all pairs, and the rules that made these, by the first record. */

@@ -75,7 +75,7 @@ function namedTables({ run }: Statements) {
 const lotRows = 50_000
 
 async function* inLots(parts: Iterable<TablePart> | AsyncIterable<TablePart>): AsyncIterable<TablePart> {
-  let lot: (number | string | null)[][] = []
+  let lot: (number | bigint | string | null)[][] = []
   for await (const part of parts) {
     lot = part.map((column, index) => (lot[index] ?? []).concat(Array.from(column)))
     if ((lot[0]?.length ?? 0) < lotRows) continue

@@ -98,19 +98,15 @@ export type PlacedRule = {
 /** The pairs of all rules, a < b, each once with the mask of the rules that make it; `found` is a table of pairs of others. */
 export function pairStep(name: string, rules: readonly PlacedRule[], sides: Sides, found?: string): Step {
   const parts = [
-    ...(found === undefined ? [] : [`select a, b, cast(m as bigint) as m from ${found}`]),
+    ...(found === undefined ? [] : [`select a, b, m from ${found}`]),
     ...rules.flatMap((rule) => pairsOfRule(rule, sides)),
   ]
-  const all = parts.join('\nunion all\n')
   return {
     name,
     uses: ['record', ...rules.flatMap(tablesOf), ...(found === undefined ? [] : [found])],
-    sql:
-      rules.length === 0
-        ? all
-        : `
+    sql: `
 select a, b, cast(bit_or(m) as bigint) as m
-from (${all}) made
+from (${parts.join('\nunion all\n')}) made
 group by a, b`,
   }
 }
