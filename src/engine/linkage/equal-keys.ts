@@ -8,10 +8,13 @@ export type KeyedRecords = {
 }
 
 /** Pairs of records, a < b, as columns of equal length. */
-export type PairColumns = { readonly a: Int32Array<ArrayBuffer>; readonly b: Int32Array<ArrayBuffer> }
+type PairColumns = { readonly a: Int32Array; readonly b: Int32Array }
 
-/** Pairs in the order of the span of a: where those of each span of records begin, and where the last ones end. */
-export type SpannedPairs = PairColumns & { readonly starts: Int32Array<ArrayBuffer> }
+/**
+ * Pairs in the order of the span of a, in memory that all threads see: where those of each span of records begin, and where
+ * the last ones end.
+ */
+export type SpannedPairs = PairColumns & { readonly starts: Int32Array }
 
 /** Records of a span, as a power of 2: what is known of them while pairs are put together fits the memory of a core. */
 export const spanBits = 16
@@ -40,7 +43,8 @@ function inSpans({ a, b }: PairColumns, records: number): SpannedPairs {
   for (let span = 1; span < starts.length; span++)
     starts[span] = (starts[span] ?? 0) + (starts[span - 1] ?? 0)
   const places = starts.slice()
-  const [firsts, seconds] = [new Int32Array(a.length), new Int32Array(a.length)]
+  const shared = () => new Int32Array(new SharedArrayBuffer(4 * a.length))
+  const [firsts, seconds] = [shared(), shared()]
   for (let row = 0; row < a.length; row++) {
     const record = a[row] ?? 0
     const span = record >>> spanBits

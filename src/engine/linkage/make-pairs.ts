@@ -1,7 +1,7 @@
 import { type PlacedRule, type Sides, hasBit, pairStep } from '../../linkage/index.ts'
 import type { TableEngine } from '../table-engine.ts'
 import type { KeyedRecords } from './equal-keys.ts'
-import { type RulePairs, mergePairs } from './merge-pairs.ts'
+import type { RulePairs } from './merge-pairs.ts'
 import { openPairThreads } from './pair-threads.ts'
 import { type Counted, type CountedRule, pairsOf } from './plan-rules.ts'
 
@@ -25,7 +25,8 @@ export async function makePairs(db: TableEngine, request: PairRequest): Promise<
     index,
     number: `${counted.prefix}${index}`,
   }))
-  const whole = db.readKeys !== undefined && fitsMemory(request) ? placed.filter(({ plan }) => !plan.hasBig) : []
+  const whole =
+    db.readKeys !== undefined && fitsMemory(request) ? placed.filter(({ plan }) => !plan.hasBig) : []
   const joined = placed.filter((rule) => !whole.includes(rule))
   if (whole.length > 0) await findPairs(db, whole, request)
   if (joined.length > 0)
@@ -63,14 +64,18 @@ async function findPairs(
     await Promise.all(finding.slice(0, Math.max(0, from - size)))
     keyed.forEach((each, place) => {
       const index = some[place]?.index ?? 0
-      const found = threads.find({ keyed: each, sides }).then((pairs) => ({ index, ...pairs }))
+      const found = threads.find(each, sides).then((pairs) => ({ index, ...pairs }))
       // That one fails is told where all of them are awaited.
       found.catch(() => {})
       finding.push(found)
     })
   }
-  const { a, b, m } = mergePairs(await Promise.all(finding), records)
-  await db.fillTable(name, { a: 'integer', b: 'integer', m: 'bigint' }, [[a, b, m]])
+  const merged = await threads.merge(await Promise.all(finding))
+  await db.fillTable(
+    name,
+    { a: 'integer', b: 'integer', m: 'bigint' },
+    merged.map(({ a, b, m }) => [a, b, m]),
+  )
 }
 
 /** The records, in memory that all threads see, with the key of each rule. */

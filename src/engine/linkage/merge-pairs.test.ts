@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { spanBits } from './equal-keys.ts'
-import { mergePairs } from './merge-pairs.ts'
+import { lotsOfSpans, mergePairs } from './merge-pairs.ts'
 
 const spanRecords = 2 ** spanBits
 
@@ -19,26 +19,29 @@ const rule = fc
 
 test('each pair stands once, in the order of its first record, with all its rules', () => {
   fc.assert(
-    fc.property(fc.array(rule, { maxLength: 4 }), (rules) => {
+    fc.property(fc.array(rule, { maxLength: 3 }), fc.constantFrom(1, 2, 3), (rules, threads) => {
       const expected = new Map<string, bigint>()
       rules.forEach((pairs, index) => {
         for (const [a, b] of pairs)
           expected.set(`${a} ${b}`, (expected.get(`${a} ${b}`) ?? 0n) + 2n ** BigInt(20 * index))
       })
-      const { a, b, m } = mergePairs(
-        rules.map((pairs, index) => ({
-          index: 20 * index,
-          a: Int32Array.from(pairs, ([one]) => one),
-          b: Int32Array.from(pairs, ([, other]) => other),
-          starts: Int32Array.from(
-            [0, 1, 2, 3, 4],
-            (span) => pairs.filter(([one]) => one < span * spanRecords).length,
-          ),
-        })),
-        3 * spanRecords,
-      )
+      const spanned = rules.map((pairs, index) => ({
+        index: 20 * index,
+        a: Int32Array.from(pairs, ([one]) => one),
+        b: Int32Array.from(pairs, ([, other]) => other),
+        starts: Int32Array.from(
+          [0, 1, 2, 3, 4],
+          (span) => pairs.filter(([one]) => one < span * spanRecords).length,
+        ),
+      }))
+      const lots = lotsOfSpans(spanned, threads).map((spans) => mergePairs(spanned, spans))
+      const [a, b, m] = [
+        lots.flatMap((lot) => [...lot.a]),
+        lots.flatMap((lot) => [...lot.b]),
+        lots.flatMap((lot) => [...lot.m]),
+      ]
       expect(new Map(Array.from(a, (one, row) => [`${one} ${b[row]}`, m[row]]))).toEqual(expected)
-      expect([...a]).toEqual([...a].toSorted((one, other) => one - other))
+      expect(a).toEqual(a.toSorted((one, other) => one - other))
       expect(a.length).toBe(expected.size)
     }),
   )

@@ -1,4 +1,4 @@
-import { type PairColumns, type SpannedPairs, spanBits } from './equal-keys.ts'
+import { type SpannedPairs, spanBits } from './equal-keys.ts'
 
 const spanRecords = 2 ** spanBits
 
@@ -6,18 +6,45 @@ const spanRecords = 2 ** spanBits
 export type RulePairs = SpannedPairs & { readonly index: number }
 
 /** Pairs in the order of a, each once; bit n of `m` is set where the rule of place n, below 64, makes the pair. */
-export type MergedPairs = PairColumns & { readonly m: BigInt64Array<ArrayBuffer> }
+export type MergedPairs = {
+  readonly a: Int32Array<ArrayBuffer>
+  readonly b: Int32Array<ArrayBuffer>
+  readonly m: BigInt64Array<ArrayBuffer>
+}
 
-/** Puts the pairs of several rules, each of which has a pair once, together: span by span, counted by their first record. */
-export function mergePairs(rules: readonly RulePairs[], records: number): MergedPairs {
-  const pairs = rules.reduce((sum, { a }) => sum + a.length, 0)
+/** Spans of records, from the first to before the last. */
+export type Spans = { readonly first: number; readonly end: number }
+
+/** All spans in so many lots as there are threads, with about as many pairs each. */
+export function lotsOfSpans(rules: readonly RulePairs[], threads: number): readonly Spans[] {
+  const spans = (rules[0]?.starts.length ?? 1) - 1
+  const before = Array.from({ length: spans + 1 }, (_, span) =>
+    rules.reduce((sum, { starts }) => sum + (starts[span] ?? 0), 0),
+  )
+  const pairs = before.at(-1) ?? 0
+  const borders = Array.from({ length: threads + 1 }, (_, lot) =>
+    lot === threads ? spans : before.findIndex((sum) => sum >= (pairs * lot) / threads),
+  )
+  return borders.slice(1).map((end, lot) => ({ first: borders[lot] ?? 0, end }))
+}
+
+/**
+ * Puts the pairs of several rules, each of which has a pair once, together: span by span, counted by their first record, each
+ * held against the others of that record.
+ */
+export function mergePairs(
+  rules: readonly RulePairs[],
+  { first: firstSpan, end: endSpan }: Spans,
+): MergedPairs {
+  const pairs = rules.reduce((sum, { starts }) => sum + (starts[endSpan] ?? 0) - (starts[firstSpan] ?? 0), 0)
   const bits = Int32Array.from(rules, ({ index }) => 1 << (index & 31))
   const words = Int32Array.from(rules, ({ index }) => index >>> 5)
   const sort = spanSorter(rules)
   const [a, b, masks] = [new Int32Array(pairs), new Int32Array(pairs), new Int32Array(2 * pairs)]
   let count = 0
-  for (let from = 0; from < records; from += spanRecords) {
-    const { starts, partner, rule } = sort(from)
+  for (let span = firstSpan; span < endSpan; span++) {
+    const from = span * spanRecords
+    const { starts, partner, rule } = sort(span)
     for (let record = 0; record < spanRecords; record++) {
       const first = count
       const end = starts[record + 1] ?? 0
@@ -48,8 +75,8 @@ function spanSorter(rules: readonly RulePairs[]) {
   const most = sizes.reduce((largest, size) => Math.max(largest, size), 0)
   const [starts, places] = [new Int32Array(spanRecords + 1), new Int32Array(spanRecords + 1)]
   const [partner, rule] = [new Int32Array(most), new Uint8Array(most)]
-  return (from: number) => {
-    const span = from >>> spanBits
+  return (span: number) => {
+    const from = span * spanRecords
     starts.fill(0)
     for (const { a, starts: own } of rules) {
       const end = own[span + 1] ?? 0

@@ -3,17 +3,21 @@ import { availableParallelism } from 'node:os'
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
 import type { Sides } from '../../linkage/index.ts'
 import { type KeyedRecords, type SpannedPairs, pairsOfEqualKeys } from './equal-keys.ts'
+import { type MergedPairs, type RulePairs, type Spans, lotsOfSpans, mergePairs } from './merge-pairs.ts'
 
 /** Threads that find the pairs of records with equal keys; hold them with `await using`. */
 export type PairThreads = AsyncDisposable & {
-  /** The task's words are given away. */
-  readonly find: (task: PairTask) => Promise<SpannedPairs>
+  /** The words of the keys are given away. */
+  readonly find: (keyed: KeyedRecords, sides: Sides) => Promise<SpannedPairs>
+  /** The pairs of all rules each once, in lots. */
+  readonly merge: (rules: readonly RulePairs[]) => Promise<readonly MergedPairs[]>
 }
 
-export type PairTask = { readonly keyed: KeyedRecords; readonly sides: Sides }
+type FindTask = { readonly kind: 'find'; readonly keyed: KeyedRecords; readonly sides: Sides }
+type MergeTask = { readonly kind: 'merge'; readonly rules: readonly RulePairs[]; readonly spans: Spans }
 
-/** What a thread is given: the pairs go to `port`. */
-export type PortedTask = PairTask & { readonly port: MessagePort }
+/** What a thread is given: what it finds goes to `port`. */
+export type PortedTask = (FindTask | MergeTask) & { readonly port: MessagePort }
 
 /** More threads would wait for keys to come from the tables. */
 const mostThreads = 4
@@ -21,12 +25,11 @@ const mostThreads = 4
 /** Below so many records, starting threads takes longer than they save. */
 const worthThreads = 200_000
 
-const nothing: SpannedPairs = { a: new Int32Array(), b: new Int32Array(), starts: new Int32Array() }
-
 export function openPairThreads(records: number): PairThreads {
   if (records < worthThreads)
     return {
-      find: (task) => Promise.resolve(pairsOfEqualKeys(task.keyed, task.sides)),
+      find: (keyed, sides) => Promise.resolve(pairsOfEqualKeys(keyed, sides)),
+      merge: (rules) => Promise.resolve(lotsOfSpans(rules, 1).map((spans) => mergePairs(rules, spans))),
       [Symbol.asyncDispose]: () => Promise.resolve(),
     }
   const failed = new AbortController()
@@ -36,20 +39,30 @@ export function openPairThreads(records: number): PairThreads {
     return worker
   })
   let tasks = 0
+  /** Gives a task to the thread whose turn it is, and waits for its answer. */
+  const ask = async <T>(task: FindTask | MergeTask, given: readonly ArrayBuffer[] = []): Promise<T> => {
+    const { port1, port2 } = new MessageChannel()
+    workers[tasks++ % workers.length]?.postMessage({ ...task, port: port2 }, [port2, ...given])
+    try {
+      const messages: readonly T[] = await once(port1, 'message', { signal: failed.signal })
+      const [answer] = messages
+      if (answer === undefined) throw new Error('a thread gave no answer')
+      return answer
+    } catch (cause) {
+      throw failed.signal.aborted ? failed.signal.reason : cause
+    } finally {
+      port1.close()
+    }
+  }
   return {
-    find: async (task) => {
-      const { port1, port2 } = new MessageChannel()
-      const ported: PortedTask = { ...task, port: port2 }
-      workers[tasks++ % workers.length]?.postMessage(ported, [port2, task.keyed.words.buffer])
-      try {
-        const messages: readonly SpannedPairs[] = await once(port1, 'message', { signal: failed.signal })
-        return messages[0] ?? nothing
-      } catch (cause) {
-        throw failed.signal.aborted ? failed.signal.reason : cause
-      } finally {
-        port1.close()
-      }
-    },
+    find: async (keyed, sides) =>
+      await ask<SpannedPairs>({ kind: 'find', keyed, sides }, [keyed.words.buffer]),
+    merge: async (rules) =>
+      await Promise.all(
+        lotsOfSpans(rules, workers.length).map(
+          async (spans) => await ask<MergedPairs>({ kind: 'merge', rules, spans }),
+        ),
+      ),
     [Symbol.asyncDispose]: async () => {
       await Promise.all(workers.map((worker) => worker.terminate()))
     },

@@ -1,9 +1,11 @@
 import { parentPort } from 'node:worker_threads'
 import { pairsOfEqualKeys } from './equal-keys.ts'
+import { mergePairs } from './merge-pairs.ts'
 import type { PortedTask } from './pair-threads.ts'
 
-/** A thread of `openPairThreads`. It loads the one thing it does. */
-parentPort?.on('message', ({ keyed, sides, port }: PortedTask) => {
-  const pairs = pairsOfEqualKeys(keyed, sides)
-  port.postMessage(pairs, [pairs.a.buffer, pairs.b.buffer, pairs.starts.buffer])
+/** A thread of `openPairThreads`. It loads the two things it does. */
+parentPort?.on('message', ({ port, ...task }: PortedTask) => {
+  if (task.kind === 'find') return port.postMessage(pairsOfEqualKeys(task.keyed, task.sides))
+  const merged = mergePairs(task.rules, task.spans)
+  port.postMessage(merged, [merged.a.buffer, merged.b.buffer, merged.m.buffer])
 })
