@@ -14,19 +14,15 @@ export type PairRequest = {
 }
 
 /**
- * Makes the table of the pairs of all rules (`pairStep`). Where tables lie in this process, rules without blocks over the cap
- * are paired by threads of it: they take half of what joins do, each of which holds all records in one table of hashes.
+ * Makes the table of the pairs of all rules (`pairStep`). Of many records, where tables lie in this process, rules without
+ * blocks over the cap are paired by threads of it: they take two thirds of what joins do, each of which holds all records in
+ * one table of hashes.
  * @returns the rules with their pairs as they now are
  */
 export async function makePairs(db: TableEngine, request: PairRequest): Promise<readonly CountedRule[]> {
   const { name, counted, sides } = request
-  const placed = counted.rules.map(({ plan }, index) => ({
-    plan,
-    index,
-    number: `${counted.prefix}${index}`,
-  }))
-  const whole =
-    db.readKeys !== undefined && fitsMemory(request) ? placed.filter(({ plan }) => !plan.hasBig) : []
+  const placed = placedRules(counted)
+  const whole = isWorthThreads(db, request) ? placed.filter(({ plan }) => !plan.hasBig) : []
   const joined = placed.filter((rule) => !whole.includes(rule))
   if (whole.length > 0) await findPairs(db, whole, request)
   if (joined.length > 0)
@@ -38,23 +34,29 @@ export async function makePairs(db: TableEngine, request: PairRequest): Promise<
   return counted.rules.map((rule, index) => ({ ...rule, pairs: madeBy(index) }))
 }
 
-/** Beyond, joins that spill to disk are the safer way: what threads hold in memory grows with both. */
-const [mostPairs, mostRecords] = [100_000_000, 50_000_000]
+/** The rules with their places and the numbers of their tables. */
+export function placedRules({ rules, prefix }: Counted): readonly PlacedRule[] {
+  return rules.map(({ plan }, index) => ({ plan, index, number: `${prefix}${index}` }))
+}
 
-function fitsMemory({ counted: { rules }, records }: PairRequest): boolean {
-  return records <= mostRecords && pairsOf(rules) <= mostPairs
+/** Of fewer records joins are as fast; of more, or more pairs, those that spill to disk are the safer way. */
+const [fewRecords, manyRecords, manyPairs] = [2_000_000, 50_000_000, 100_000_000]
+
+function isWorthThreads({ readKeys }: TableEngine, { counted: { rules }, records }: PairRequest): boolean {
+  const isBetween = records >= fewRecords && records <= manyRecords
+  return readKeys !== undefined && isBetween && pairsOf(rules) <= manyPairs
 }
 
 /** Rules whose keys are read at once, while threads find the pairs of those before them; and the bytes of these keys. */
 const [rulesAtOnce, bytesAtOnce] = [6, 500_000_000]
 
 /** Makes the table of the pairs of rules by threads. */
-async function findPairs(
+export async function findPairs(
   db: TableEngine,
   rules: readonly PlacedRule[],
   { name, sides, records }: PairRequest,
 ): Promise<void> {
-  await using threads = openPairThreads(records)
+  await using threads = openPairThreads()
   const finding: Promise<RulePairs>[] = []
   const size = Math.max(1, Math.min(rulesAtOnce, Math.floor(bytesAtOnce / (8 * records))))
   for (let from = 0; from < rules.length; from += size) {

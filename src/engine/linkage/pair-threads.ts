@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
 import type { Sides } from '../../linkage/index.ts'
-import { type KeyedRecords, type SpannedPairs, pairsOfEqualKeys } from './equal-keys.ts'
-import { type MergedPairs, type RulePairs, type Spans, lotsOfSpans, mergePairs } from './merge-pairs.ts'
+import type { KeyedRecords, SpannedPairs } from './equal-keys.ts'
+import { type MergedPairs, type RulePairs, type Spans, lotsOfSpans } from './merge-pairs.ts'
 
 /** Threads that find the pairs of records with equal keys; hold them with `await using`. */
 export type PairThreads = AsyncDisposable & {
@@ -22,16 +22,7 @@ export type PortedTask = (FindTask | MergeTask) & { readonly port: MessagePort }
 /** More threads would wait for keys to come from the tables. */
 const mostThreads = 4
 
-/** Below so many records, starting threads takes longer than they save. */
-const worthThreads = 200_000
-
-export function openPairThreads(records: number): PairThreads {
-  if (records < worthThreads)
-    return {
-      find: (keyed, sides) => Promise.resolve(pairsOfEqualKeys(keyed, sides)),
-      merge: (rules) => Promise.resolve(lotsOfSpans(rules, 1).map((spans) => mergePairs(rules, spans))),
-      [Symbol.asyncDispose]: () => Promise.resolve(),
-    }
+export function openPairThreads(): PairThreads {
   const failed = new AbortController()
   const workers = Array.from({ length: Math.min(mostThreads, availableParallelism()) }, () => {
     const worker = new Worker(new URL('./pair-worker.ts', import.meta.url))
