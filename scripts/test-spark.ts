@@ -94,7 +94,8 @@ function startServer(): ChildProcess {
     '--driver-memory',
     '1500m',
     '--driver-java-options',
-    '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC',
+    // Compiled steps fill the 48 MB that this level has room for, and then the machine falls over.
+    '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:ReservedCodeCacheSize=256m',
   ]
   return spawn(script, ['--master', 'local[2]', ...machine, ...options, ...main], {
     cwd: scratch,
