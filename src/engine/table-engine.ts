@@ -22,16 +22,8 @@ export type TableEngine = AsyncDisposable & {
   readonly readColumns: (query: string) => Promise<Columns>
   /** The same, some thousand rows at a time: for results beyond memory. Tables may be made meanwhile. */
   readonly streamColumns: (query: string) => AsyncIterable<Columns>
-  /**
-   * Where tables lie in this process: for each row of a relation its number, and for each list of whole numbers (SQL) a key of
-   * 64 bits, equal where all of them are and 0 where one is NULL. That keys of different numbers are equal happens once in
-   * 2^64 pairs.
-   */
-  readonly readKeys?: (
-    from: string,
-    number: string,
-    keys: readonly (readonly string[])[],
-  ) => Promise<Iterable<KeyChunk>>
+  /** There is one where tables lie in this process. */
+  readonly readKeys?: ReadKeys
   /** Finds the columns of a user's CSV or Parquet file. @throws Error with the reason when it cannot be read */
   readonly openSource: (file: string) => Promise<Source>
   /** SQL of a relation that holds what a Parquet file does. */
@@ -42,6 +34,16 @@ export type TableEngine = AsyncDisposable & {
 
 export type ColumnType = 'integer' | 'bigint' | 'double' | 'string'
 export type TablePart = readonly ArrayLike<number | bigint | string | null>[]
+
+/**
+ * For each row of a relation its number, and for each list of whole numbers (SQL) a key of 64 bits, equal where all of them are
+ * and 0 where one is NULL. That keys of different numbers are equal happens once in 2^64 pairs.
+ */
+export type ReadKeys = (
+  from: string,
+  number: string,
+  keys: readonly (readonly string[])[],
+) => Promise<Iterable<KeyChunk>>
 
 export type KeyChunk = {
   readonly numbers: Int32Array

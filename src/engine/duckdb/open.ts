@@ -10,7 +10,7 @@ import {
   type DuckDBValue,
 } from '@duckdb/node-api'
 import bindings from '@duckdb/node-bindings'
-import type { TableEngine } from '../table-engine.ts'
+import type { ReadKeys, TableEngine } from '../table-engine.ts'
 import { keyChunks, readChunks, streamChunks } from './read-chunks.ts'
 import { tableMethods } from './table-methods.ts'
 
@@ -31,6 +31,7 @@ export type DuckDb = TableEngine & {
   readonly run: (sql: string) => Promise<void>
   /** Adds rows to a table, column by column in the table's order; the columns are equally long. */
   readonly append: (table: string, columns: readonly ArrayLike<DuckDBValue>[]) => Promise<void>
+  readonly readKeys: ReadKeys
 }
 
 /**
@@ -105,22 +106,30 @@ function appendColumns(appender: DuckDBAppender, columns: readonly ArrayLike<Duc
   const types = columns.map((_, index) => appender.columnType(index))
   const rows = columns[0]?.length ?? 0
   for (let from = 0; from < rows; from += chunkRows) {
-    const chunkSize = Math.min(chunkRows, rows - from)
-    const chunk = DuckDBDataChunk.create(types, chunkSize)
-    columns.forEach((column, index) => {
-      const type = types[index]
-      if (type !== undefined && liesAs(column, type)) {
-        const target = bindings.data_chunk_get_vector(chunk.chunk, index)
-        const { buffer, byteOffset, BYTES_PER_ELEMENT: width } = column
-        bindings.copy_data_to_vector(target, 0, buffer, byteOffset + from * width, chunkSize * width)
-        return
-      }
-      const vector = chunk.getColumnVector(index)
-      for (let row = 0; row < chunkSize; row++) vector.setItem(row, column[from + row] ?? null)
-      vector.flush()
-    })
+    const chunk = DuckDBDataChunk.create(types, Math.min(chunkRows, rows - from))
+    columns.forEach((column, index) => writeVector(chunk, index, column, from, types[index]))
     appender.appendDataChunk(chunk)
   }
+}
+
+/** Writes the values of a column from a row on into a chunk. */
+function writeVector(
+  chunk: DuckDBDataChunk,
+  index: number,
+  column: ArrayLike<DuckDBValue>,
+  from: number,
+  type: DuckDBType | undefined,
+): void {
+  const { rowCount } = chunk
+  if (type !== undefined && liesAs(column, type)) {
+    const target = bindings.data_chunk_get_vector(chunk.chunk, index)
+    const { buffer, byteOffset, BYTES_PER_ELEMENT: width } = column
+    bindings.copy_data_to_vector(target, 0, buffer, byteOffset + from * width, rowCount * width)
+    return
+  }
+  const vector = chunk.getColumnVector(index)
+  for (let row = 0; row < rowCount; row++) vector.setItem(row, column[from + row] ?? null)
+  vector.flush()
 }
 
 /** Whether a column's numbers lie in memory as DuckDB's do, so that they are copied at once. */

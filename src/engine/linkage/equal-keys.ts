@@ -40,8 +40,7 @@ function inSpans({ a, b }: PairColumns, records: number): SpannedPairs {
     const end = ((a[row] ?? 0) >>> spanBits) + 1
     starts[end] = (starts[end] ?? 0) + 1
   }
-  for (let span = 1; span < starts.length; span++)
-    starts[span] = (starts[span] ?? 0) + (starts[span - 1] ?? 0)
+  addUp(starts)
   const places = starts.slice()
   const shared = () => new Int32Array(new SharedArrayBuffer(4 * a.length))
   const [firsts, seconds] = [shared(), shared()]
@@ -54,6 +53,11 @@ function inSpans({ a, b }: PairColumns, records: number): SpannedPairs {
     seconds[place] = b[row] ?? 0
   }
   return { a: firsts, b: seconds, starts }
+}
+
+/** Turns how many there are of each before into where each begins. */
+export function addUp(counts: Int32Array): void {
+  for (let at = 1; at < counts.length; at++) counts[at] = (counts[at] ?? 0) + (counts[at - 1] ?? 0)
 }
 
 type Slices = {
@@ -74,12 +78,8 @@ function slicesOf({ rid, words }: KeyedRecords): Slices {
     const end = (high >>> shift) + 1
     starts[end] = (starts[end] ?? 0) + 1
   }
-  let largest = 0
-  for (let slice = 1; slice < starts.length; slice++) {
-    const size = starts[slice] ?? 0
-    if (size > largest) largest = size
-    starts[slice] = size + (starts[slice - 1] ?? 0)
-  }
+  const largest = starts.reduce((most, size) => Math.max(most, size), 0)
+  addUp(starts)
   const keyed = new Int32Array(3 * (starts[starts.length - 1] ?? 0))
   const places = starts.slice()
   for (let at = 0; at < rid.length; at++) {

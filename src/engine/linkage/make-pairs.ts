@@ -1,5 +1,5 @@
 import { type PlacedRule, type Sides, hasBit, pairStep } from '../../linkage/index.ts'
-import type { TableEngine } from '../table-engine.ts'
+import type { ReadKeys, TableEngine } from '../table-engine.ts'
 import type { KeyedRecords } from './equal-keys.ts'
 import type { RulePairs } from './merge-pairs.ts'
 import { openPairThreads } from './pair-threads.ts'
@@ -22,9 +22,10 @@ export type PairRequest = {
 export async function makePairs(db: TableEngine, request: PairRequest): Promise<readonly CountedRule[]> {
   const { name, counted, sides } = request
   const placed = placedRules(counted)
-  const whole = isWorthThreads(db, request) ? placed.filter(({ plan }) => !plan.hasBig) : []
+  const readKeys = isWorthThreads(request) ? db.readKeys : undefined
+  const whole = readKeys === undefined ? [] : placed.filter(({ plan }) => !plan.hasBig)
   const joined = placed.filter((rule) => !whole.includes(rule))
-  if (whole.length > 0) await findPairs(db, whole, request)
+  if (readKeys !== undefined && whole.length > 0) await findPairs(db, readKeys, whole, request)
   if (joined.length > 0)
     await db.makeTable(name, pairStep(name, joined, sides, whole.length > 0 ? name : undefined).sql)
   const { numbers } = await db.readColumns(`select m, count(*) as pairs from ${name} group by m`)
@@ -42,9 +43,8 @@ export function placedRules({ rules, prefix }: Counted): readonly PlacedRule[] {
 /** Of fewer records joins are as fast; of more, or more pairs, those that spill to disk are the safer way. */
 const [fewRecords, manyRecords, manyPairs] = [2_000_000, 50_000_000, 100_000_000]
 
-function isWorthThreads({ readKeys }: TableEngine, { counted: { rules }, records }: PairRequest): boolean {
-  const isBetween = records >= fewRecords && records <= manyRecords
-  return readKeys !== undefined && isBetween && pairsOf(rules) <= manyPairs
+function isWorthThreads({ counted: { rules }, records }: PairRequest): boolean {
+  return records >= fewRecords && records <= manyRecords && pairsOf(rules) <= manyPairs
 }
 
 /** Rules whose keys are read at once, while threads find the pairs of those before them; and the bytes of these keys. */
@@ -53,6 +53,7 @@ const [rulesAtOnce, bytesAtOnce] = [6, 500_000_000]
 /** Makes the table of the pairs of rules by threads. */
 export async function findPairs(
   db: TableEngine,
+  readKeys: ReadKeys,
   rules: readonly PlacedRule[],
   { name, sides, records }: PairRequest,
 ): Promise<void> {
@@ -61,7 +62,7 @@ export async function findPairs(
   const size = Math.max(1, Math.min(rulesAtOnce, Math.floor(bytesAtOnce / (8 * records))))
   for (let from = 0; from < rules.length; from += size) {
     const some = rules.slice(from, from + size)
-    const keyed = await keysOf(db, some, records)
+    const keyed = await keysOf(readKeys, some, records)
     // No more than two batches of keys are in memory.
     await Promise.all(finding.slice(0, Math.max(0, from - size)))
     keyed.forEach((each, place) => {
@@ -82,7 +83,7 @@ export async function findPairs(
 
 /** The records, in memory that all threads see, with the key of each rule. */
 async function keysOf(
-  { readKeys }: TableEngine,
+  readKeys: ReadKeys,
   rules: readonly PlacedRule[],
   records: number,
 ): Promise<readonly KeyedRecords[]> {
@@ -90,7 +91,7 @@ async function keysOf(
   const columns = rules.map(() => new Uint32Array(2 * records))
   const keys = rules.map(({ plan: { rule } }) => rule.keys.map((sql) => sql('record')))
   let at = 0
-  for (const chunk of (await readKeys?.('record', 'rid', keys)) ?? []) {
+  for (const chunk of await readKeys('record', 'rid', keys)) {
     rid.set(chunk.numbers, at)
     for (const [rule, words] of chunk.keys.entries()) columns[rule]?.set(words, 2 * at)
     at += chunk.numbers.length

@@ -1,4 +1,4 @@
-import { type SpannedPairs, spanBits } from './equal-keys.ts'
+import { type SpannedPairs, addUp, spanBits } from './equal-keys.ts'
 
 const spanRecords = 2 ** spanBits
 
@@ -85,8 +85,7 @@ function spanSorter(rules: readonly RulePairs[]) {
         starts[next] = (starts[next] ?? 0) + 1
       }
     }
-    for (let record = 1; record < starts.length; record++)
-      starts[record] = (starts[record] ?? 0) + (starts[record - 1] ?? 0)
+    addUp(starts)
     places.set(starts)
     for (const [index, { a, b, starts: own }] of rules.entries()) {
       const end = own[span + 1] ?? 0

@@ -51,7 +51,7 @@ test('what is estimated comes near what is made, and threads find the pairs that
   const counted = await countRules(db, { plan, rules: plan.rules, sides, records })
   const made = await makePairs(db, { name: 'joined', counted, sides, records })
   const whole = placedRules(counted).filter(({ plan: { hasBig } }) => !hasBig)
-  await findPairs(db, whole, { name: 'found', counted, sides, records })
+  await findPairs(db, db.readKeys, whole, { name: 'found', counted, sides, records })
   await db.run(`create table whole as ${pairStep('whole', whole, sides).sql}`)
   const { rowCount } = await db.readColumns(`
     (select a, b, m from found except all select a, b, m from whole)

@@ -70,14 +70,10 @@ async function chunkQuery(
   { plan, weights, pairs, chunks }: ScoreRequest,
   chunk: number,
 ): Promise<string> {
-  const part = chunkStep('chunk_pair', pairs, { chunk, of: chunks })
-  if (chunks > 1) await db.makeTable(part.name, part.sql)
+  const from = chunks === 1 ? pairs : 'chunk_pair'
+  if (from !== pairs) await db.makeTable(from, chunkStep(from, pairs, { chunk, of: chunks }).sql)
   const steps = [
-    ...levelSteps(chunks > 1 ? part.name : pairs, {
-      comparisons: plan.comparisons,
-      dialect: db.dialect,
-      weights,
-    }),
+    ...levelSteps(from, { comparisons: plan.comparisons, dialect: db.dialect, weights }),
     ...weightSteps(plan.comparisons, weights),
   ]
   const inputs = steps.flatMap(({ uses }) => uses).filter((name) => !steps.some((step) => step.name === name))

@@ -84,15 +84,9 @@ function frequencyOf({ counted, rareLevels }: Levels): Comparison['frequency'] {
   return first && { feature: first.feature, levels: [...counted.map(({ level }) => level), ...rareLevels] }
 }
 
-/** The radix of each comparison in a pattern, and what one of its levels adds to the pattern's number. */
+/** What one of a comparison's levels adds to the number of a pattern. */
 export function stridesOf(comparisons: readonly Pick<Comparison, 'levels'>[]): readonly number[] {
-  const strides: number[] = []
-  let stride = 1
-  for (const { levels } of comparisons) {
-    strides.push(stride)
-    stride *= levels.length
-  }
-  return strides
+  return stridesOfSizes(sizesOf(comparisons))
 }
 
 /** The levels of a pattern, one a comparison. */
@@ -100,11 +94,31 @@ export function levelsOfPattern(
   pattern: number,
   comparisons: readonly Pick<Comparison, 'levels'>[],
 ): readonly number[] {
-  let rest = pattern
-  return comparisons.map(({ levels }) => {
-    const level = rest % levels.length
-    rest = Math.floor(rest / levels.length)
-    return level
+  return digitsOf(pattern, sizesOf(comparisons))
+}
+
+function sizesOf(comparisons: readonly Pick<Comparison, 'levels'>[]): readonly number[] {
+  return comparisons.map(({ levels }) => levels.length)
+}
+
+/** What one of each digit adds to a number whose digits, from the lowest on, have so many values each. */
+export function stridesOfSizes(sizes: readonly number[]): readonly number[] {
+  const strides: number[] = []
+  let stride = 1
+  for (const size of sizes) {
+    strides.push(stride)
+    stride *= size
+  }
+  return strides
+}
+
+/** The digits of such a number. */
+export function digitsOf(number: number, sizes: readonly number[]): readonly number[] {
+  let rest = number
+  return sizes.map((size) => {
+    const digit = rest % size
+    rest = Math.floor(rest / size)
+    return digit
   })
 }
 

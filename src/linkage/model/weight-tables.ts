@@ -1,5 +1,5 @@
-import { type Comparison, coverOf } from '../compare/comparison.ts'
-import { type Weights, weightOfLevel } from './weights.ts'
+import { type Comparison, coverOf, digitsOf, stridesOfSizes } from '../compare/comparison.ts'
+import { type Weights, isCovered, weightOfLevel } from './weights.ts'
 
 /**
  * Comparisons that are weighed at once: the table `name` holds a row for each combination of their levels. One row looked up
@@ -46,23 +46,22 @@ function groupOf(name: string, members: readonly number[], comparisons: readonly
   return { name, comparisons: members, covers: outside, digits: [...digits, ...flags] }
 }
 
-function rowsOf({ digits }: WeightGroup): number {
-  return digits.reduce((rows, { size }) => rows * size, 1)
+function sizesOf({ digits }: WeightGroup): readonly number[] {
+  return digits.map(({ size }) => size)
+}
+
+function rowsOf(group: WeightGroup): number {
+  return sizesOf(group).reduce((rows, size) => rows * size, 1)
 }
 
 /** SQL that joins pairs `pair`, with their levels c0, c1 … as far as they are known, with the rows of the tables. */
 export function weightJoins(groups: readonly WeightGroup[], pair: string): string {
-  return groups
-    .map(({ name, digits }) => {
-      let stride = 1
-      const places = digits.map(({ size, sql }) => {
-        const place = stride === 1 ? sql(pair) : `${sql(pair)} * ${stride}`
-        stride *= size
-        return place
-      })
-      return `\njoin ${name} on ${name}.code = ${places.join(' + ')}`
-    })
-    .join('')
+  const joins = groups.map((group) => {
+    const strides = stridesOfSizes(sizesOf(group))
+    const places = group.digits.map(({ sql }, place) => `${sql(pair)} * ${strides[place]}`)
+    return `\njoin ${group.name} on ${group.name}.code = ${places.join(' + ')}`
+  })
+  return joins.join('')
 }
 
 /**
@@ -77,15 +76,14 @@ export function weightRows(
   const rows = rowsOf(group)
   const [code, weight, most] = [new Int32Array(rows), new Int32Array(rows), new Int32Array(rows)]
   for (let row = 0; row < rows; row++) {
-    const levelOf = levelsOfRow(group, row)
+    const levelOf = levelsOfRow(group, comparisons, row)
     code[row] = row
     for (const index of group.comparisons) {
-      const cover = coverOf(comparisons, index)
-      const isCovered = cover !== undefined && (levelOf(cover, comparisons) ?? 0) >= 2
-      const level = levelOf(index, comparisons)
+      const covered = isCovered(comparisons, index, levelOf)
+      const level = levelOf(index)
       const { far, frequency } = comparisons[index] ?? {}
-      const added = (each: number) => weightOfLevel(weights, index, each, isCovered)
-      const isRare = level !== undefined && !isCovered && frequency?.levels.includes(level) === true
+      const added = (each: number) => weightOfLevel(weights, index, each, covered)
+      const isRare = level !== undefined && !covered && frequency?.levels.includes(level) === true
       weight[row] = (weight[row] ?? 0) + (level === undefined ? 0 : added(level))
       most[row] =
         (most[row] ?? 0) +
@@ -97,17 +95,12 @@ export function weightRows(
 }
 
 /** The level of a comparison in a row, undefined where it is open; of one of another group 2 stands for all that agree. */
-function levelsOfRow({ comparisons: members, covers, digits }: WeightGroup, row: number) {
-  let rest = row
-  const values = digits.map(({ size }) => {
-    const value = rest % size
-    rest = Math.floor(rest / size)
-    return value
-  })
-  return (index: number, comparisons: readonly Comparison[]): number | undefined => {
+function levelsOfRow(group: WeightGroup, comparisons: readonly Comparison[], row: number) {
+  const { comparisons: members, covers } = group
+  const values = digitsOf(row, sizesOf(group))
+  return (index: number): number | undefined => {
     const place = members.indexOf(index)
     if (place < 0) return values[members.length + covers.indexOf(index)] === 1 ? 2 : 0
-    const value = values[place] ?? 0
-    return value === comparisons[index]?.levels.length ? undefined : value
+    return values[place] === comparisons[index]?.levels.length ? undefined : values[place]
   }
 }

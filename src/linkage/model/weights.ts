@@ -34,16 +34,30 @@ export function evidenceOf(
   weights: Weights,
 ): readonly number[] {
   const levels = levelsOfPattern(pattern, comparisons)
-  return levels.map((level, index) => {
-    const cover = coverOf(comparisons, index)
-    return weightOfLevel(weights, index, level, cover !== undefined && (levels[cover] ?? 0) >= 2)
-  })
+  return levels.map((level, index) =>
+    weightOfLevel(
+      weights,
+      index,
+      level,
+      isCovered(comparisons, index, (other) => levels[other]),
+    ),
+  )
+}
+
+/** Whether the agreement of another comparison contains this one's; `levelOf` need not know of a level. */
+export function isCovered(
+  comparisons: readonly Comparison[],
+  index: number,
+  levelOf: (index: number) => number | undefined,
+): boolean {
+  const cover = coverOf(comparisons, index)
+  return cover !== undefined && (levelOf(cover) ?? 0) >= 2
 }
 
 /** What the level of a comparison adds. Where another agreement contains it, it may speak against a pair but not for it. */
-export function weightOfLevel(weights: Weights, index: number, level: number, isCovered: boolean): number {
+export function weightOfLevel(weights: Weights, index: number, level: number, covered: boolean): number {
   const weight = weights.levels[index]?.[level] ?? 0
-  return isCovered ? Math.min(0, weight) : weight
+  return covered ? Math.min(0, weight) : weight
 }
 
 /** log2, in whole thousandths. */
